@@ -1,0 +1,1 @@
+"""Commands behind the Makefile: set-up, server, tests, lint, translations."""

@@ -1,0 +1,40 @@
+"""Log-ins of the demo municipality, as printed by ``make run``."""
+
+from typing import NamedTuple
+
+
+class Login(NamedTuple):
+    """One demo user; ``role`` is shown to German readers."""
+
+    login: str
+    role: str
+    password: str = "demo"
+
+
+LOGINS = (
+    Login("manager1", "Integrationsmanagement, Team Nord"),
+    Login("manager2", "Integrationsmanagement, Team Süd"),
+    Login("manager3", "Integrationsmanagement, Team Nord (teilt nicht)"),
+    Login("lead1", "Teamleitung Nord"),
+    Login("coordinator1", "Ehrenamtskoordination"),
+    Login("finance1", "Fördermittel"),
+    Login("approver1", "Freigabe Fördermittel"),
+    Login("auditor1", "Prüfung Fördermittel (nur lesen)"),
+    Login("dpo1", "Datenschutz"),
+    Login("config1", "Einstellungen und Codelisten"),
+    Login("stats1", "Statistik"),
+    Login("clerk", "Sachbearbeitung ohne Integrationsrechte"),
+    Login("sysadmin", "Odoo-Administration ohne Integrationsrechte"),
+    Login("volunteer1", "Portal: ehrenamtlich tätig"),
+    Login("partner1", "Portal: Kursträger"),
+    Login("admin", "Installation", "admin"),
+)
+
+
+def table(existing):
+    """Return the lines of a table of those log-ins that exist.
+
+    :param existing: the logins of the database's users
+    """
+    rows = [login for login in LOGINS if login.login in existing]
+    return [f"  {row.login:<14}{row.password:<8}{row.role}" for row in rows]

@@ -1,0 +1,33 @@
+"""Where things are, and which addons there are."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RUN = ROOT / ".run"
+TEST_RUN = RUN / "test"
+SETUP_CFG = ROOT / "setup.cfg"
+
+
+def cache_dir():
+    """Return the folder for downloads, shared by all clones of a user."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base).resolve() / "integration-odoo"
+
+
+def _addons(pattern):
+    return sorted(path.parent.name for path in ROOT.glob(f"{pattern}/__manifest__.py"))
+
+
+def product_addons():
+    """Return the addons that a municipality installs."""
+    return _addons("integration_*")
+
+
+def test_addons():
+    """Return the addons that exist for tests only."""
+    return _addons("test_*")
+
+
+def all_addons():
+    return product_addons() + test_addons()
