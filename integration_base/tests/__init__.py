@@ -1,0 +1,3 @@
+from . import test_language
+from . import test_rule_value
+from . import test_team

@@ -1,0 +1,2 @@
+from . import integration_indicator_evaluate
+from . import integration_indicator_result
