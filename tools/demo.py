@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from contextlib import contextmanager
 
 from . import database, odoo, postgres
 from .console import say
@@ -9,21 +10,16 @@ from .paths import ROOT, RUN, product_addons
 
 #: set when a database is completely installed; holds the addons' fingerprint
 READY = "integration_tools.ready"
-GERMAN = ROOT / "tools/scripts/german.py"
 PG_DATA = RUN / "pg"
 
 
+@contextmanager
 def instance():
-    """Describe the demo's Odoo, with PostgreSQL running."""
-    server = postgres.external() or postgres.start(PG_DATA)
+    """Give the demo's Odoo, with PostgreSQL running."""
     name = os.environ.get("DB") or "integration_demo"
-    return odoo.Instance(server, name, RUN, int(os.environ.get("PORT") or 8069))
-
-
-def release(server):
-    """Stop the embedded server unless something else of ours still uses it."""
-    if server.embedded and not database.in_use(server):
-        postgres.stop(PG_DATA)
+    port = int(os.environ.get("PORT") or 8069)
+    with postgres.using(PG_DATA) as server:
+        yield odoo.Instance(server, name, RUN, port)
 
 
 def fingerprint(addons, leave_out=()):
@@ -52,6 +48,7 @@ def prepare(demo):
             database.drop(demo.server, demo.database)
     if not state:
         create(demo, addons, "Creating the demo municipality (takes some minutes)")
+        odoo.execute_script(demo, odoo.ASSETS)
     else:
         installed = database.installed_addons(demo.server, demo.database)
         missing = [name for name in addons if name not in installed]
@@ -72,4 +69,4 @@ def create(demo, addons, title):
         "--with-demo",
         "--load-language=de_DE",
     )
-    odoo.execute_script(demo, GERMAN)
+    odoo.execute_script(demo, odoo.GERMAN)

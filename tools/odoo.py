@@ -16,6 +16,9 @@ from .console import ToolError, step
 from .paths import ROOT
 
 PROGRESS = re.compile(r"(?:Loading module (\S+) \((\d+/\d+)\))")
+#: scripts for an Odoo shell
+ASSETS = ROOT / "tools/scripts/assets.py"
+GERMAN = ROOT / "tools/scripts/german.py"
 START_SECONDS = 180
 STOP_SECONDS = 30
 
@@ -27,6 +30,7 @@ class Instance(NamedTuple):
     database: str
     folder: object
     port: int
+    log_name: str = "odoo.log"
 
     @property
     def config(self):
@@ -34,7 +38,7 @@ class Instance(NamedTuple):
 
     @property
     def log(self):
-        return self.folder / "odoo.log"
+        return self.folder / self.log_name
 
     @property
     def url(self):
@@ -50,17 +54,17 @@ def write_config(instance):
         "data_dir": instance.folder / "data",
         "db_host": instance.server.host,
         "db_name": instance.database,
-        "db_password": instance.server.password or False,
         "db_port": instance.server.port,
         "db_user": instance.server.user,
         "dbfilter": f"^{re.escape(instance.database)}$",
         "http_interface": "127.0.0.1",
         "http_port": instance.port,
         "list_db": False,
-        "logfile": instance.log,
         "max_cron_threads": 1,
         "workers": 0,
     }
+    if instance.server.password:
+        options["db_password"] = instance.server.password
     if instance.server.programs:
         options["pg_path"] = instance.server.programs
     instance.folder.mkdir(parents=True, exist_ok=True)
@@ -71,8 +75,9 @@ def write_config(instance):
 
 def command(instance, name, *arguments):
     """Return the command line of an Odoo subcommand."""
-    base = [sys.executable, "-m", "odoo", name, "--config", str(instance.config)]
-    return base + [str(argument) for argument in arguments]
+    files = ("--config", instance.config, "--logfile", instance.log)
+    whole = (sys.executable, "-m", "odoo", name, *files, *arguments)
+    return [str(argument) for argument in whole]
 
 
 def environment():
@@ -89,26 +94,33 @@ def modify(instance, title, *arguments):
         _execute(instance, show, "server", *arguments, "--no-http", "--stop-after-init")
 
 
-def execute_script(instance, path):
-    """Run a Python file with ``env`` in the instance's database."""
+def execute_script(instance, path, **variables):
+    """Run a Python file with ``env`` in the instance's database.
+
+    :param variables: environment variables for the script
+    """
     with open(path) as script:
-        _execute(instance, lambda text: None, "shell", "--no-http", stdin=script)
+        _execute(
+            *(instance, lambda text: None, "shell", "--no-http"),
+            stdin=script,
+            env=environment() | variables,
+        )
 
 
-def _execute(instance, show, name, *arguments, stdin=subprocess.DEVNULL):
+def _execute(instance, show, name, *arguments, **options):
     """Run an Odoo command to its end; raise with the log's errors if it fails."""
+    options = {"env": environment(), "stdin": subprocess.DEVNULL} | options
     write_config(instance)
     instance.log.touch()
     start = instance.log.stat().st_size
     process = subprocess.Popen(
         command(instance, name, *arguments),
         cwd=ROOT,
-        env=environment(),
-        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
+        **options,
     )
     output = []
     reader = threading.Thread(target=lambda: output.extend(process.stdout), daemon=True)

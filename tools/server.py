@@ -45,13 +45,10 @@ def _require_free_port(port):
 
 @contextmanager
 def _demo():
-    """Give the complete demo instance; stop PostgreSQL afterwards if unused."""
-    instance = demo.instance()
-    try:
+    """Give the demo instance with its database complete."""
+    with demo.instance() as instance:
         demo.prepare(instance)
         yield instance
-    finally:
-        demo.release(instance.server)
 
 
 def _start(instance, **options):
@@ -107,7 +104,7 @@ def start():
 
 
 def stop():
-    """Stop the demo server and its PostgreSQL."""
+    """Stop the demo server and its PostgreSQL, unless that is still in use."""
     if pid := _running_pid():
         os.kill(pid, signal.SIGTERM)
         deadline = time.monotonic() + odoo.STOP_SECONDS
@@ -116,8 +113,7 @@ def stop():
         if _running_pid():
             os.kill(pid, signal.SIGKILL)
     PID_FILE.unlink(missing_ok=True)
-    if postgres.is_running(demo.PG_DATA):
-        demo.release(demo.instance().server)
+    postgres.release(demo.PG_DATA)
     return 0
 
 

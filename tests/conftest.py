@@ -1,0 +1,99 @@
+"""Fixtures of the whole-system tests: server, log-ins, browser."""
+
+import re
+
+import pytest
+
+from tools import logins, odoo
+from tools.paths import TEST_RUN
+from tools.testing import databases
+
+from .support import browser as browsers
+from .support.rpc import Json2, Session
+
+FAILURES = TEST_RUN / "failures"
+
+
+@pytest.fixture(scope="session")
+def server():
+    """A running Odoo with a fresh copy of the demo municipality.
+
+    Its ``url`` and ``database`` are of interest.
+    """
+    with databases.demo_copy() as instance:
+        process = odoo.serve(instance)
+        try:
+            odoo.wait_until_ready(instance, process)
+            yield instance
+        finally:
+            odoo.stop(process)
+
+
+@pytest.fixture(scope="session")
+def rpc(server):
+    """Return a function that gives the (shared) session of a demo log-in."""
+    passwords = {row.login: row.password for row in logins.LOGINS}
+    sessions = {}
+
+    def session(login):
+        if login not in sessions:
+            sessions[login] = Session(server, login, passwords.get(login, "demo"))
+        return sessions[login]
+
+    return session
+
+
+@pytest.fixture(scope="session")
+def json2(server, rpc):
+    """Return a function that gives a script working with a demo log-in's API key."""
+    return lambda login: Json2(server, rpc(login).create_key())
+
+
+@pytest.fixture(scope="session")
+def browser():
+    yield from browsers.launch()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Tell fixtures whether their test has failed."""
+    report = yield
+    if report.when == "call":
+        item.failed = report.failed
+    return report
+
+
+@pytest.fixture
+def page_as(request, server, rpc, browser):
+    """Return a function that opens pages as a demo log-in (None: not logged in).
+
+    Errors on the console fail the test, unless it empties ``page.console_errors``.
+    """
+    pages = []
+
+    def open_page(login, phone=False):
+        session_id = login and rpc(login).http.cookies["session_id"]
+        pages.append(browser.open(server.url, session_id, phone))
+        return pages[-1]
+
+    yield open_page
+    errors = []
+    for number, page in enumerate(pages):
+        if getattr(request.node, "failed", False):
+            name = re.sub(r"\W+", "-", request.node.nodeid)
+            FAILURES.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=FAILURES / f"{name}-{number}.png")
+        errors += page.console_errors
+        page.context.close()
+    assert not errors, "\n".join(["Errors on the page's console:", *errors])
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """Return a function that fails on serious accessibility problems of a page."""
+
+    def check(page):
+        problems = browsers.accessibility_problems(page)
+        assert not problems, "\n".join(["Accessibility:", *problems])
+
+    return check

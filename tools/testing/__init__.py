@@ -1,0 +1,1 @@
+"""Running all tests and checks, and counting them."""

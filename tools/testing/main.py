@@ -1,0 +1,117 @@
+"""``make test`` and ``make test-full``."""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+
+from .. import npm, translations
+from ..console import ToolError, say
+from ..paths import ROOT, TEST_RUN, all_addons, product_addons
+from . import databases, logcheck
+from .results import Results
+
+#: in ADDON: the whole-system tests instead of an addon's
+SYSTEM = "tests"
+#: Odoo tag and pytest marker of tests that only ``make test-full`` runs
+LONG_TAG = "integration_long"
+LONG_MARKER = "long"
+
+
+def test():
+    return _test(long=False)
+
+
+def test_full():
+    return _test(long=True)
+
+
+def _test(long):
+    addon = os.environ.get("ADDON")
+    if not shutil.which("chromium"):
+        raise ToolError("The browser tests need the program chromium.")
+    results = Results()
+    TEST_RUN.mkdir(parents=True, exist_ok=True)
+    if addon == SYSTEM:
+        _system(results, long)
+    elif addon:
+        _one_addon(results, addon, long)
+    else:
+        _all_addons(results, long)
+        _system(results, long)
+    return results.close()
+
+
+def _odoo_tags(long):
+    return os.environ.get("TAGS") or ("standard" + f",{LONG_TAG}" * long)
+
+
+def _all_addons(results, long):
+    with databases.with_everything() as instance:
+        _addon_tests(results, instance, all_addons(), long)
+        for name, problems in translations.problems(instance, product_addons()):
+            results.check(name, problems)
+
+
+def _one_addon(results, addon, long):
+    if addon not in all_addons():
+        raise ToolError(f"ADDON={addon}: no such addon; there are {all_addons()}")
+    with databases.with_one_addon(addon, _with_dependencies(addon)) as instance:
+        _addon_tests(results, instance, [addon], long)
+
+
+def _with_dependencies(addon):
+    """Return the addon and those of this repository that it stands on."""
+    found, ours = [], all_addons()
+
+    def visit(name):
+        manifest = ast.literal_eval((ROOT / name / "__manifest__.py").read_text())
+        for dependency in manifest.get("depends", ()):
+            if dependency in ours and dependency not in found:
+                visit(dependency)
+        found.append(name)
+
+    visit(addon)
+    return found
+
+
+def _addon_tests(results, instance, addons, long):
+    """Run the tests of addons that are installed in the instance."""
+    _pytest(
+        results,
+        "addons",
+        *("-p", "tools.testing.plugin"),
+        *("--odoo-database", instance.database),
+        *("--odoo-config", instance.config),
+        *("--odoo-log-level", "info", "--odoo-http"),
+        *("--odoo-extra", f"logfile={instance.log}"),
+        *("--odoo-tags", _odoo_tags(long)),
+        *[ROOT / addon / "tests" for addon in addons if (ROOT / addon / "tests").exists()],
+    )
+    _check_logs(results, instance)
+
+
+def _system(results, long):
+    """Run the whole-system tests against a server with the demo municipality."""
+    npm.axe_core()
+    selection = [] if long else ["-m", f"not {LONG_MARKER}"]
+    if os.environ.get("ADDON") == SYSTEM and os.environ.get("TAGS"):
+        selection += ["-k", os.environ["TAGS"]]
+    _pytest(results, "system", "-p", "no:odoo", *selection, ROOT / SYSTEM)
+    for log in sorted(TEST_RUN.glob(f"{databases.NAME}_demo*/*.log")):
+        results.check(f"{log.relative_to(ROOT)} is clean", logcheck.problems(log))
+
+
+def _check_logs(results, instance):
+    for log in (databases.install_log(instance), instance.log):
+        results.check(f"{log.relative_to(ROOT)} is clean", logcheck.problems(log))
+
+
+def _pytest(results, name, *arguments):
+    report = TEST_RUN / f"{name}.xml"
+    report.unlink(missing_ok=True)
+    say(f"\n-- Tests: {name}")
+    command = [sys.executable, "-m", "pytest", "--junitxml", report, *arguments]
+    code = subprocess.call([str(part) for part in command], cwd=ROOT)
+    results.add_junit(name, report, code)
