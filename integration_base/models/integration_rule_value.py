@@ -65,6 +65,7 @@ class IntegrationRuleValue(models.Model):
     # evidence
     source = fields.Text(
         required=True,
+        translate=True,
         help="Law, administrative rule, resolution or house decision, with its date.",
     )
     verified = fields.Boolean(
