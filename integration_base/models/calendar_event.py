@@ -1,0 +1,171 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from .integration_protected import SHOW_NAMES
+
+
+class CalendarEvent(models.Model):
+    """Appointments of protected records are confidential by construction.
+
+    An addon adds its link field to :meth:`_get_confidential_link_fields` and a global
+    rule that makes event and attendee readable with the linked record only. The title
+    is the reference, only people who may read the record attend, no invitation leaves.
+    """
+
+    _inherit = "calendar.event"
+
+    is_confidential = fields.Boolean(
+        compute="_compute_is_confidential", store=True, export_string_translation=False
+    )
+
+    @api.model
+    def _get_confidential_link_fields(self):
+        """:return: names of the many2one fields that link to protected records."""
+        return []
+
+    @api.depends(lambda self: self._get_confidential_link_fields())
+    def _compute_is_confidential(self):
+        names = self._get_confidential_link_fields()
+        for event in self:
+            event.is_confidential = any(event[name] for name in names)
+
+    def _get_confidential_record(self):
+        """:return: the protected record an event belongs to, or None."""
+        self.ensure_one()
+        for name in self._get_confidential_link_fields():
+            if record := self[name]:
+                return record
+        return None
+
+    @api.depends_context("uid", "integration_show_names")
+    def _compute_display_name(self):
+        super()._compute_display_name()
+        if self.env.context.get("integration_show_names") is not SHOW_NAMES:
+            return
+        for event in self.filtered("is_confidential"):
+            record = event._get_confidential_record()
+            if record:
+                event.display_name = record.display_name
+
+    @api.model
+    def search_read(self, *args, **kwargs):
+        return super(CalendarEvent, self._with_screen_names()).search_read(
+            *args, **kwargs
+        )
+
+    # ------------------------------------------------------------------
+    # CRUD
+    # ------------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        names = self._get_confidential_link_fields()
+        vals_list = [
+            dict(vals, **self._prepare_confidential_vals(vals))
+            if any(vals.get(name) for name in names)
+            else vals
+            for vals in vals_list
+        ]
+        if any(any(vals.get(name) for name in names) for vals in vals_list):
+            self = self.with_context(no_mail_to_attendees=True)
+        events = super().create(vals_list)
+        events._check_confidential_attendees()
+        return events.with_env(events.env)
+
+    def write(self, vals):
+        names = self._get_confidential_link_fields()
+        linked = any(vals.get(name) for name in names)
+        if not linked and any(self.sudo().mapped("is_confidential")):
+            # sudo above: asks only whether the neutral title must be kept
+            vals = {k: v for k, v in vals.items() if k not in ("name", "privacy")}
+        result = super().write(
+            dict(vals, **self._prepare_confidential_vals(vals)) if linked else vals
+        )
+        if {*names, "partner_ids", "attendee_ids", "user_id"} & vals.keys():
+            self._check_confidential_attendees()
+        return result
+
+    def _prepare_confidential_vals(self, vals):
+        """:return: values that keep an appointment neutral for outsiders."""
+        for name in self._get_confidential_link_fields():
+            if not vals.get(name):
+                continue
+            # sudo: only the random reference is taken
+            record = self.env[self._fields[name].comodel_name].sudo().browse(vals[name])
+            reference = record[record._integration_reference]
+            prepared = {
+                "name": self.env._("Appointment %(reference)s", reference=reference),
+                # our rule hides the row; core's masks would hide it from deputies
+                "privacy": "public",
+            }
+            if "need_sync" in self._fields:
+                prepared["need_sync"] = False
+            return prepared
+        return {}
+
+    def _check_confidential_attendees(self):
+        """Only people who may read the record attend its appointments.
+
+        :raise ValidationError: naming the reference
+        """
+        # sudo: looks at the attendees' rights, shows nothing
+        for event in self.sudo().filtered("is_confidential"):
+            record = event._get_confidential_record()
+            users = event.partner_ids.user_ids
+            outsiders = event.partner_ids.filtered(lambda partner: not partner.user_ids)
+            if outsiders or record._get_readable_by(users) != users:
+                raise ValidationError(
+                    self.env._(
+                        "%(reference)s: only people who have access to the record can "
+                        "attend its appointments; the client is not entered as an "
+                        "attendee.",
+                        reference=record[record._integration_reference],
+                    )
+                )
+
+    # ------------------------------------------------------------------
+    # Mail and messages
+    # ------------------------------------------------------------------
+
+    def _skip_send_mail_status_update(self):
+        """No invitation, change or reminder of a confidential event is mailed."""
+        return self.is_confidential or super()._skip_send_mail_status_update()
+
+    def _mail_get_operation_for_mail_message_operation(self, message_operation):
+        """Core reads ``privacy`` of every event that has a message, unguarded: with a
+        read rule on events every message search would be refused."""
+        readable = self._filtered_access("read")
+        result = super(
+            CalendarEvent, readable
+        )._mail_get_operation_for_mail_message_operation(message_operation)
+        result.update(dict.fromkeys(self - readable, "read"))
+        return result
+
+    # ------------------------------------------------------------------
+    # Free/busy
+    # ------------------------------------------------------------------
+
+    @api.model
+    def get_busy_intervals(self, partner_ids, start, stop):
+        """Answer when colleagues are busy, without saying with what.
+
+        :param list partner_ids: partners of internal users
+        :param start: UTC datetime or its string
+        :param stop: UTC datetime or its string, exclusive
+        :return: dict partner id → list of (start, stop) as UTC strings
+        """
+        self.check_access("read")
+        # sudo: partners of internal users only, and only times are returned
+        users = self.env["res.users"].sudo()
+        partners = users.search([("partner_id", "in", partner_ids)]).partner_id
+        start, stop = map(fields.Datetime.to_datetime, (start, stop))
+        busy = partners._get_busy_calendar_events(start, stop)
+        return {
+            partner_id: sorted(
+                (fields.Datetime.to_string(e.start), fields.Datetime.to_string(e.stop))
+                for e in events
+                if e.start < stop and e.stop > start
+            )
+            for partner_id, events in busy.items()
+            if partner_id in partners.ids
+        }

@@ -1,0 +1,117 @@
+import secrets
+from zoneinfo import ZoneInfo
+
+from odoo import api, fields, models
+
+REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+REFERENCE_LENGTH = 5
+
+
+class ShowNames:
+    """Marks a read that goes straight to a screen.
+
+    A context value that no remote caller can send: JSON has no such object.
+    """
+
+
+SHOW_NAMES = ShowNames()
+
+
+class IntegrationProtected(models.AbstractModel):
+    """Marks a model as protected: its records carry or lead to client data.
+
+    Whatever is stored, mailed or rendered with other rights shows the random
+    reference; screens of those who may read the record show the name beside it.
+    Protected models are watched by the reference guard, answer refusals neutrally
+    and hide their followers, activities and messages (design, section 3).
+    """
+
+    _name = "integration.protected"
+    _description = "Protected record"
+
+    _integration_protected = True
+    _integration_reference = "reference"
+    _integration_screen_name = None
+
+    @api.model
+    def _get_protected_models(self):
+        """:return: names of all protected models with a table."""
+        parent = self.env.registry["integration.protected"]
+        return [
+            name
+            for name, cls in self.env.registry.items()
+            if issubclass(cls, parent) and not cls._abstract and not cls._transient
+        ]
+
+    @api.model
+    def _is_protected_model(self, name):
+        """:return: whether a model name is that of a protected model."""
+        cls = self.env.registry.models.get(name)
+        return bool(cls) and getattr(cls, "_integration_protected", False)
+
+    @api.model
+    def _make_reference(self, prefix, length=REFERENCE_LENGTH):
+        """Draw a random reference that says nothing about town, year or order.
+
+        :param str prefix: letter of the kind, as in ``K-7F3K2``
+        :param int length: characters of Crockford's base 32 after the prefix
+        :return: a reference no record of this model carries yet
+        """
+        name = self._integration_reference
+        while True:
+            code = "".join(secrets.choice(REFERENCE_ALPHABET) for _i in range(length))
+            reference = f"{prefix}-{code}"
+            # sudo: asks only whether a random string is taken
+            if not self.sudo().with_context(active_test=False).search_count(
+                [(name, "=", reference)], limit=1
+            ):
+                return reference
+
+    @api.depends_context("uid", "integration_show_names")
+    def _compute_display_name(self):
+        for record in self:
+            record.display_name = record[self._integration_reference] or ""
+        if self.env.context.get("integration_show_names") is not SHOW_NAMES:
+            return
+        # The screen of the real user, also where core reads in sudo.
+        entitled = self.with_env(self.env(su=False))._filtered_access("read")
+        for record in self & entitled.with_env(self.env):
+            if name := record._get_screen_name():
+                record.display_name = f"{name} ({record.display_name})"
+
+    def _get_screen_name(self):
+        """:return: what the entitled read beside the reference."""
+        self.ensure_one()
+        return self._integration_screen_name and self[self._integration_screen_name]
+
+    @api.model
+    def name_search(self, name="", domain=None, operator="ilike", limit=100):
+        return super(
+            IntegrationProtected, self.with_context(integration_show_names=SHOW_NAMES)
+        ).name_search(name, domain, operator, limit)
+
+    def _get_readable_by(self, users):
+        """Tell which users may read this record in their own right.
+
+        :param users: ``res.users`` recordset
+        :return: the subset that may read the record
+        """
+        self.ensure_one()
+        may_read = users.browse()
+        for user in users:
+            record = self.with_user(user).with_company(self.env.company)
+            companies = user.company_ids.ids
+            if record.with_context(allowed_company_ids=companies).has_access("read"):
+                may_read += user
+        return may_read
+
+    @api.model
+    def _end_of_day_utc(self, day, tz="Europe/Berlin"):
+        """:return: UTC datetime of the midnight that ends a day in Germany."""
+        return self._start_of_day_utc(fields.Date.add(day, days=1), tz)
+
+    @api.model
+    def _start_of_day_utc(self, day, tz="Europe/Berlin"):
+        """:return: UTC datetime of the midnight that begins a day in Germany."""
+        local = fields.Datetime.to_datetime(day).replace(tzinfo=ZoneInfo(tz))
+        return local.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)

@@ -1,0 +1,53 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+QUIET_MODELS = {
+    "calendar.attendee",
+    "calendar.event",
+    "integration.access",
+    "ir.attachment",
+    "mail.activity",
+    "mail.followers",
+    "mail.message",
+    "mail.notification",
+}
+
+
+class IrRule(models.Model):
+    _inherit = "ir.rule"
+
+    @api.model
+    def _eval_context(self):
+        """Give rules ``access_now`` and ``protected_models``.
+
+        ``access_now`` is the domain of the access rows in force for the user; 'now'
+        stays symbolic, for rule domains are cached per user.
+        """
+        access = self.env["integration.access"]
+        return {
+            **super()._eval_context(),
+            "access_now": list(
+                access._get_current_domain()
+                & access._get_user_domain(self.env.uid)
+            ),
+            "protected_models": self.env[
+                "integration.protected"
+            ]._get_protected_models(),
+        }
+
+    def _make_access_error(self, operation, records):
+        """Name nothing in refusals about protected records.
+
+        Core prints record names to every internal user in developer mode
+        (``ir_rule.py``, ``_make_access_error``).
+        """
+        protected = self.env["integration.protected"]
+        if records._name in QUIET_MODELS or protected._is_protected_model(records._name):
+            records.invalidate_recordset()
+            return AccessError(
+                self.env._(
+                    "You may not do this, or the record does not exist. "
+                    "Please ask your team lead if you need access."
+                )
+            )
+        return super()._make_access_error(operation, records)

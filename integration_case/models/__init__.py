@@ -1,0 +1,4 @@
+from . import codes
+from . import person
+from . import case
+from . import counselling

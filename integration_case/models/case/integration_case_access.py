@@ -1,0 +1,118 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+# Only leads and the hand-over change who works a case.
+LEAD_FIELDS = {"user_id", "team_id"}
+
+
+class IntegrationCase(models.Model):
+    """Who sees a case: manager, deputies, leads, sharing team, dated cover."""
+
+    _inherit = "integration.case"
+
+    is_lead = fields.Boolean(
+        compute="_compute_is_lead", export_string_translation=False
+    )
+    waiting_handover_id = fields.Many2one(
+        "integration.handover",
+        "Hand-over waiting",
+        compute="_compute_waiting_handover_id",
+        search="_search_waiting_handover_id",
+    )
+
+    @api.depends_context("uid")
+    def _compute_is_lead(self):
+        self.is_lead = self._is_lead()
+
+    @api.depends("handover_ids.state")
+    def _compute_waiting_handover_id(self):
+        for case in self:
+            case.waiting_handover_id = case.handover_ids.filtered(
+                lambda handover: handover.state in ("proposed", "accepted")
+            )[:1]
+
+    def _search_waiting_handover_id(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        waiting = fields.Domain(
+            "handover_ids", "any", [("state", "in", ("proposed", "accepted"))]
+        )
+        if False in value:
+            return ~waiting if set(value) == {False} else fields.Domain.TRUE
+        return fields.Domain(
+            "handover_ids",
+            "any",
+            [("state", "in", ("proposed", "accepted")), ("id", "in", list(value))],
+        )
+
+    def write(self, vals):
+        if LEAD_FIELDS & vals.keys() and not self.env.su:
+            self._check_may_reassign()
+        return super().write(vals)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not (self.env.su or self._is_lead()):
+            for vals in vals_list:
+                if vals.get("user_id", self.env.uid) != self.env.uid:
+                    raise AccessError(
+                        self.env._("You open cases for yourself; hand them over then.")
+                    )
+        return super().create(vals_list)
+
+    @api.model
+    def _is_lead(self):
+        return self.env.user.has_group("integration_case.group_integration_lead")
+
+    def _check_may_reassign(self):
+        if not self._is_lead():
+            raise AccessError(
+                self.env._(
+                    "The responsible manager is changed by a hand-over or by the team "
+                    "lead."
+                )
+            )
+
+    def _sync_case_access(self):
+        """Bring the open rows of manager, deputies, leads and sharing team in line."""
+        # sudo: reads who works the case to write the engine's rows
+        cases = self.sudo()
+        self._sync_access("manager", {case: case.user_id for case in cases})
+        self._sync_access("deputy", {case: case.deputy_ids for case in cases})
+        self._sync_access("lead", {case: case.team_id.lead_ids for case in cases})
+        self._sync_access(
+            "team",
+            {
+                case: case.team_id.member_ids
+                if case.team_id.shares_cases
+                else case.team_id.member_ids.browse()
+                for case in cases
+            },
+        )
+        self.env["integration.cover"]._sync_covers(cases)
+
+    def _get_covered_by(self, cover):
+        """:return: those of the cases that have a row of this absence cover."""
+        # sudo: engine rows of cases the engine handles
+        rows = self.env["integration.access"].sudo().search(
+            [
+                ("res_model", "=", self._name),
+                ("res_id", "in", self.ids),
+                ("origin", "=", f"{cover._name},{cover.id}"),
+                "|",
+                ("date_until", "=", False),
+                ("date_until", ">", fields.Datetime.now()),
+            ]
+        )
+        return self.browse(set(rows.mapped("res_id")))
+
+    def _revoke_cover(self, cover):
+        """End the rows of an absence cover, on all cases if called on none."""
+        cases = self
+        if not cases:
+            # sudo: engine rows, only ended
+            rows = self.env["integration.access"].sudo().search(
+                [("origin", "=", f"{cover._name},{cover.id}")]
+            )
+            cases = self.browse(set(rows.mapped("res_id")))
+        cases._revoke_access(reason="cover", origin=cover)

@@ -1,0 +1,5 @@
+from . import integration_counselling
+from . import integration_counselling_entry
+from . import integration_counselling_topic
+from . import integration_counselling_addendum
+from . import integration_counselling_session

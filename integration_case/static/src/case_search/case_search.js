@@ -1,0 +1,148 @@
+import { Component, useRef, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { isConnectionError } from "../contact_outbox/contact_outbox_service";
+import { useAutofocus, useService } from "@web/core/utils/hooks";
+import { KeepLast } from "@web/core/utils/concurrency";
+import { useDebounced } from "@web/core/utils/timing";
+
+const LIMIT = 8;
+const PHONE = /^[\d\s+()/.-]{4,}$/;
+
+/** @returns {string} a phone number as the server stores it, other text unchanged */
+export function normalizeTerm(text) {
+    const term = text.trim();
+    if (!PHONE.test(term)) {
+        return term;
+    }
+    return term.replace(/[^\d+]/g, "").replace(/^(\+49|0049)/, "0");
+}
+
+/** One line that finds an open case by name, reference or phone. */
+export class CaseSearch extends Component {
+    static template = "integration_case.CaseSearch";
+    static props = {
+        onSelect: Function,
+        label: { type: String, optional: true },
+        autofocus: { type: Boolean, optional: true },
+    };
+
+    setup() {
+        this.orm = useService("orm");
+        this.inputRef = this.props.autofocus
+            ? useAutofocus({ refName: "input" })
+            : useRef("input");
+        this.keepLast = new KeepLast();
+        this.state = useState({ text: "", found: null, foundFor: "", active: 0, error: "" });
+        this.searchSoon = useDebounced(() => this.search(), 200);
+    }
+
+    get label() {
+        return this.props.label || _t("Name, number or phone");
+    }
+
+    get term() {
+        return normalizeTerm(this.state.text);
+    }
+
+    get isOpen() {
+        return this.state.found !== null && this.state.text.trim() !== "";
+    }
+
+    get status() {
+        if (this.state.error) {
+            return this.state.error;
+        }
+        if (!this.isOpen) {
+            return "";
+        }
+        const count = this.state.found.length;
+        if (!count) {
+            return _t("No open case of yours fits. Check the spelling, or start an intake.");
+        }
+        return count === 1
+            ? _t("1 case found. Enter opens it.")
+            : _t("%(count)s cases found. Choose with the arrow keys and Enter.", { count });
+    }
+
+    onInput(ev) {
+        this.state.text = ev.target.value;
+        this.state.error = "";
+        if (!this.term) {
+            this.state.found = null;
+            this.state.foundFor = "";
+            return;
+        }
+        this.searchSoon();
+    }
+
+    async search() {
+        const term = this.term;
+        if (!term || term === this.state.foundFor) {
+            return;
+        }
+        try {
+            const found = await this.keepLast.add(
+                this.orm.silent.call("integration.case", "name_search", [], {
+                    name: term,
+                    domain: [["is_closed", "=", false]],
+                    limit: LIMIT,
+                })
+            );
+            this.state.found = found.map(([id, name]) => ({ id, name }));
+            this.state.foundFor = term;
+            this.state.active = 0;
+        } catch (error) {
+            if (!isConnectionError(error)) {
+                throw error;
+            }
+            this.state.error = _t("There is no connection to the server. Try again.");
+        }
+    }
+
+    async onKeydown(ev) {
+        if (ev.key === "ArrowDown" || ev.key === "ArrowUp") {
+            ev.preventDefault();
+            const count = this.state.found?.length || 0;
+            if (count) {
+                const step = ev.key === "ArrowDown" ? 1 : -1;
+                this.state.active = (this.state.active + step + count) % count;
+            }
+        } else if (ev.key === "Escape") {
+            this.clear();
+        } else if (ev.key === "Enter") {
+            ev.preventDefault();
+            ev.stopPropagation();
+            await this.onEnter();
+        }
+    }
+
+    /**
+     * Open what is shown as chosen. A list that was not on the screen yet is opened
+     * at once only if there is no other case to mistake it for.
+     */
+    async onEnter() {
+        if (!this.term) {
+            return;
+        }
+        const seen = this.state.foundFor === this.term;
+        if (!seen) {
+            await this.search();
+        }
+        const found = this.state.found || [];
+        if (found.length && (seen || found.length === 1)) {
+            this.select(found[seen ? this.state.active : 0]);
+        }
+    }
+
+    select(item) {
+        this.clear();
+        this.props.onSelect(item);
+    }
+
+    clear() {
+        this.state.text = "";
+        this.state.found = null;
+        this.state.foundFor = "";
+        this.state.error = "";
+    }
+}

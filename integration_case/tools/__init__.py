@@ -1,0 +1,3 @@
+from . import german
+from . import sealed
+from . import spreadsheet
