@@ -22,6 +22,7 @@
         "views/integration_team_views.xml",
         "views/integration_access_views.xml",
         "views/integration_base_menus.xml",
+        "views/integration_access_log_views.xml",
     ],
     "demo": [
         "demo/res_company_demo.xml",

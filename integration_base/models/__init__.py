@@ -4,7 +4,10 @@ from . import integration_access_mixin
 from . import integration_reference_guard
 from . import integration_by_document
 from . import integration_confidential_thread
+from . import integration_access_log
+from . import integration_doors
 from . import base
+from . import base_export
 from . import calendar_event
 from . import ir_attachment
 from . import ir_rule
