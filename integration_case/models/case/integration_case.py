@@ -15,6 +15,7 @@ class IntegrationCase(models.Model):
         "integration.confidential.thread",
         "mail.activity.mixin",
         "integration.access.mixin",
+        "integration.client.name",
     ]
     _description = "Case"
     _order = "date_open desc, id desc"
@@ -43,12 +44,9 @@ class IntegrationCase(models.Model):
         index=True,
         ondelete="restrict",
     )
-    client_name = fields.Char(
-        "Name of the client", related="person_id.name", related_sudo=False
-    )
     client_phone = fields.Char("Phone", related="person_id.phone", related_sudo=False)
     client_title_until = fields.Date(
-        "Title until", related="person_id.title_until", related_sudo=False
+        "Title until", related="person_id.title_until", store=True, index=True
     )
     person_ids = fields.Many2many(
         "integration.person",

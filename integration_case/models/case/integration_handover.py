@@ -18,7 +18,7 @@ class IntegrationHandover(models.Model):
     case_id = fields.Many2one(
         "integration.case", "Case", required=True, index=True, ondelete="cascade"
     )
-    reference = fields.Char(related="case_id.reference")
+    reference = fields.Char(related="case_id.reference", store=True)
     company_id = fields.Many2one(related="case_id.company_id", store=True, index=True)
     from_user_id = fields.Many2one(
         "res.users", "From", readonly=True, required=True, index=True

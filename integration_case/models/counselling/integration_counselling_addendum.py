@@ -17,7 +17,7 @@ class IntegrationCounsellingAddendum(models.Model):
     company_id = fields.Many2one(
         related="counselling_id.company_id", store=True, index=True
     )
-    reference = fields.Char(related="case_id.reference", related_sudo=False)
+    reference = fields.Char(related="case_id.reference", store=True)
     text = fields.Text(required=True)
 
     @api.model_create_multi

@@ -17,7 +17,7 @@ class IntegrationCounsellingTopic(models.Model):
     company_id = fields.Many2one(
         related="counselling_id.company_id", store=True, index=True
     )
-    reference = fields.Char(related="case_id.reference", related_sudo=False)
+    reference = fields.Char(related="case_id.reference", store=True)
     topic_id = fields.Many2one("integration.topic", required=True, index=True)
     minutes = fields.Integer()
     date = fields.Datetime(related="counselling_id.date", store=True, index=True)

@@ -14,7 +14,7 @@ class IntegrationPersonFact(models.AbstractModel):
         "integration.person", "Client", required=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(related="person_id.company_id", store=True, index=True)
-    reference = fields.Char(related="person_id.reference", related_sudo=False)
+    reference = fields.Char(related="person_id.reference", store=True)
     date_from = fields.Date("From")
     date_until = fields.Date("Until")
 
