@@ -20,13 +20,13 @@ start: ## start the demo municipality in the background
 stop: ## stop what `make start` has started
 	@$(TOOLS) stop
 
-test: ## run all tests; one addon: make test ADDON=integration_case TAGS=/:TestIntake
+test: ## run all tests; one addon: make test ADDON=integration_case TAGS=:TestIntake
 	@$(TOOLS) test
 
 test-full: ## run all tests and the long ones
 	@$(TOOLS) test-full
 
-lint: ## check style, translations files and Odoo's conventions
+lint: ## check style, translation files and Odoo's conventions (ADDON=… for one)
 	@$(TOOLS) lint
 
 format: ## sort imports and format the Python code

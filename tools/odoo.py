@@ -150,7 +150,9 @@ def _tail(path, start):
     with open(path, errors="replace") as log:
         log.seek(start)
         lines = log.readlines()
-    problems = [i for i, line in enumerate(lines) if re.search(r" (ERROR|CRITICAL) ", line)]
+    problems = [
+        i for i, line in enumerate(lines) if re.search(r" (ERROR|CRITICAL) ", line)
+    ]
     return "".join(lines[problems[0] :][:60] if problems else lines[-20:])
 
 

@@ -35,6 +35,11 @@ class Odoo(NamedTuple):
     #: where its addons are, besides those inside the Python package
     addons: tuple
 
+    def addon(self, name):
+        """Return the folder of one of Odoo's own addons."""
+        folders = (self.python_path / "odoo/addons", *self.addons)
+        return next(path / name for path in folders if (path / name).exists())
+
 
 def provide():
     """Return the Odoo to use, downloading it where necessary."""

@@ -1,5 +1,6 @@
 """Where things are, and which addons there are."""
 
+import ast
 import os
 from pathlib import Path
 
@@ -31,3 +32,18 @@ def test_addons():
 
 def all_addons():
     return product_addons() + test_addons()
+
+
+def with_dependencies(addon):
+    """Return the addon and those of this repository that it stands on."""
+    found, ours = [], all_addons()
+
+    def visit(name):
+        manifest = ast.literal_eval((ROOT / name / "__manifest__.py").read_text())
+        for dependency in manifest.get("depends", ()):
+            if dependency in ours and dependency not in found:
+                visit(dependency)
+        found.append(name)
+
+    visit(addon)
+    return found

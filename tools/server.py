@@ -124,9 +124,7 @@ def update():
         addons = product_addons()
         odoo.modify(instance, "Updating the addons", "-u", ",".join(addons))
         current = demo.fingerprint(addons, leave_out=("tests",))
-        database.set_parameter(
-            instance.server, instance.database, demo.READY, current
-        )
+        database.set_parameter(instance.server, instance.database, demo.READY, current)
     return 0
 
 

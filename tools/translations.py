@@ -53,7 +53,7 @@ def _write(addon, terms):
     folder = _i18n(addon)
     folder.mkdir(exist_ok=True)
     template = folder / f"{addon}.pot"
-    if not template.exists() or _content(polib.pofile(str(template))) != _content(terms):
+    if _template_problems(addon, terms):
         terms.save(str(template))
     target = folder / f"{LANGUAGE}.po"
     if target.exists():
@@ -84,13 +84,12 @@ def _template_problems(addon, now):
         return [f"{path} is missing; run: make pot"]
     metadata, entries = _content(polib.pofile(str(path)))
     metadata_now, entries_now = _content(now)
-    found = [f"not in the file: {key[1]}" for key in entries_now.keys() - entries.keys()]
-    found += [f"no longer used: {key[1]}" for key in entries.keys() - entries_now.keys()]
-    found += [
-        f"used elsewhere: {key[1]}"
-        for key in entries.keys() & entries_now.keys()
-        if entries[key] != entries_now[key]
-    ]
+    found = [f"not in the file: {key[1]}" for key in entries_now if key not in entries]
+    for key, place in entries.items():
+        if key not in entries_now:
+            found.append(f"no longer used: {key[1]}")
+        elif place != entries_now[key]:
+            found.append(f"used elsewhere: {key[1]}")
     if metadata != metadata_now:
         found.append("the header differs")
     return found and [*found, "run: make pot"]

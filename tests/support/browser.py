@@ -49,7 +49,9 @@ class Browser:
         )
         context.set_default_timeout(TIMEOUT_MS)
         if session_id:
-            context.add_cookies([{"name": "session_id", "value": session_id, "url": url}])
+            context.add_cookies(
+                [{"name": "session_id", "value": session_id, "url": url}]
+            )
         page = context.new_page()
         page.console_errors = []
         page.on("pageerror", lambda error: page.console_errors.append(str(error)))

@@ -9,7 +9,7 @@ class RpcError(Exception):
     """An error that the server reports; ``name`` is the exception's class."""
 
     def __init__(self, name, message):
-        super().__init__(f"{name}: {message}")
+        super().__init__(name, message)
         self.name = name
         self.message = message
 
@@ -54,7 +54,9 @@ class Session:
     def create_key(self):
         """Return a new API key of this user."""
         wizard = self.call(
-            "res.users.apikeys.description", "create", [{"name": "test", "duration": "1"}]
+            "res.users.apikeys.description",
+            "create",
+            [{"name": "test", "duration": "1"}],
         )
         check = self.call("res.users.apikeys.description", "make_key", wizard)
         self.call("res.users.identitycheck", "write", [check["res_id"]], {})

@@ -10,7 +10,7 @@ from datetime import date
 from psycopg2 import sql
 
 from .. import cache, database, demo, odoo, postgres
-from ..paths import TEST_RUN, all_addons, product_addons
+from ..paths import TEST_RUN, all_addons, product_addons, with_dependencies
 
 PG_DATA = TEST_RUN / "pg"
 NAME = database.TEST_PREFIX
@@ -50,6 +50,11 @@ def _fresh(instance, install):
     odoo.execute_script(target, odoo.ASSETS)
 
 
+def _install(instance, addons):
+    names = ",".join(addons)
+    _fresh(instance, lambda to: odoo.modify(to, f"Installing {names}", "-i", names))
+
+
 @contextmanager
 def with_addons(addons, name, install=()):
     """Give an instance with these addons of ours, without demo data.
@@ -60,29 +65,20 @@ def with_addons(addons, name, install=()):
     state = {addon: demo.fingerprint([addon], LEAVE_OUT) for addon in addons}
     with _instance(name) as instance:
         if _state(instance) != state:
-            wanted = ",".join((*addons, *install))
-            _fresh(
-                instance,
-                lambda target: odoo.modify(target, f"Installing {wanted}", "-i", wanted),
-            )
+            _install(instance, (*addons, *install))
             _remember(instance, state)
         yield instance
 
 
 @contextmanager
-def with_one_addon(addon, addons):
-    """Give an instance with one addon, updated in place after changes.
-
-    :param addons: that addon and those of ours that it stands on
-    """
+def with_one_addon(addon):
+    """Give an instance with one addon, updated in place after changes."""
+    addons = with_dependencies(addon)
     state = {name: demo.fingerprint([name], LEAVE_OUT) for name in addons}
     with _instance(f"{NAME}_{addon}") as instance:
         known = _state(instance)
         if known is None:
-            _fresh(
-                instance,
-                lambda target: odoo.modify(target, f"Installing {addon}", "-i", addon),
-            )
+            _install(instance, [addon])
         elif changed := [name for name in state if known.get(name) != state[name]]:
             target = instance._replace(log_name="install.log")
             install_log(instance).write_text("")

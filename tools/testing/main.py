@@ -1,6 +1,5 @@
 """``make test`` and ``make test-full``."""
 
-import ast
 import os
 import shutil
 import subprocess
@@ -57,27 +56,13 @@ def _all_addons(results, long):
 def _one_addon(results, addon, long):
     if addon not in all_addons():
         raise ToolError(f"ADDON={addon}: no such addon; there are {all_addons()}")
-    with databases.with_one_addon(addon, _with_dependencies(addon)) as instance:
+    with databases.with_one_addon(addon) as instance:
         _addon_tests(results, instance, [addon], long)
-
-
-def _with_dependencies(addon):
-    """Return the addon and those of this repository that it stands on."""
-    found, ours = [], all_addons()
-
-    def visit(name):
-        manifest = ast.literal_eval((ROOT / name / "__manifest__.py").read_text())
-        for dependency in manifest.get("depends", ()):
-            if dependency in ours and dependency not in found:
-                visit(dependency)
-        found.append(name)
-
-    visit(addon)
-    return found
 
 
 def _addon_tests(results, instance, addons, long):
     """Run the tests of addons that are installed in the instance."""
+    folders = [ROOT / addon / "tests" for addon in addons]
     _pytest(
         results,
         "addons",
@@ -87,7 +72,7 @@ def _addon_tests(results, instance, addons, long):
         *("--odoo-log-level", "info", "--odoo-http"),
         *("--odoo-extra", f"logfile={instance.log}"),
         *("--odoo-tags", _odoo_tags(long)),
-        *[ROOT / addon / "tests" for addon in addons if (ROOT / addon / "tests").exists()],
+        *[folder for folder in folders if folder.exists()],
     )
     _check_logs(results, instance)
 

@@ -1,6 +1,7 @@
 """Pytest plugin for the addons' tests: chooses them by Odoo's test tags."""
 
 import pytest
+
 from odoo.tests.tag_selector import TagsSelector
 
 

@@ -4,6 +4,9 @@ import xml.etree.ElementTree as ElementTree
 
 from ..console import say
 
+#: marks of a test that has not passed, in a JUnit file
+BAD = ("failure", "error", "skipped")
+
 
 class Results:
     """Counts of a whole run, over pytest runs and single checks."""
@@ -33,7 +36,7 @@ class Results:
             cases = list(ElementTree.parse(path).iter("testcase"))
         before = len(self.failures)
         for case in cases:
-            bad = [kind for kind in ("failure", "error", "skipped") if case.findall(kind)]
+            bad = [kind for kind in BAD if case.findall(kind)]
             if bad:
                 test = f"{case.get('classname')}::{case.get('name')}"
                 self.failures.append(f"{test} ({bad[0]})")
