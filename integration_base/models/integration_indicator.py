@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 
 TIMEZONE = "Europe/Berlin"
@@ -83,9 +83,17 @@ class IntegrationIndicator(models.Model):
             (name, self.env[name]._description) for name in self._get_countable_models()
         ]
 
+    def _check_model(self):
+        """:raise ValidationError: if the model takes no part in figures."""
+        if self.model not in self._get_countable_models():
+            raise ValidationError(
+                self.env._("%(code)s counts nothing known here.", code=self.code)
+            )
+
     @api.constrains("model", "domain", "company_field")
     def _check_definition(self):
         for indicator in self:
+            indicator._check_model()
             indicator._parse_domain(indicator.model, indicator.domain)
             field = indicator._get_path_field(indicator.model, indicator.company_field)
             if field.comodel_name != "res.company":
@@ -202,10 +210,7 @@ class IntegrationIndicator(models.Model):
     def _get_counted_model(self):
         """:return: the counted model in the mode figures are made in."""
         self.ensure_one()
-        if self.model not in self._get_countable_models():
-            raise UserError(
-                self.env._("%(code)s counts nothing known here.", code=self.code)
-            )
+        self._check_model()
         # sudo: definitions ask no free text and no chosen record (see
         # integration.indicator.check); callers pass on counts and sums only
         model = self.env[self.model].sudo()

@@ -119,7 +119,7 @@ class IntegrationLanguageLevel(models.AbstractModel):
                 row._get_lowest(SPOKEN) or row.certificate_level or native
             )
 
-    @api.constrains("is_native", *SKILLS, "certificate_level")
+    @api.constrains("language_id", "is_native", *SKILLS, "certificate_level")
     def _check_not_empty(self):
         for row in self:
             if not row.level:

@@ -1,0 +1,3 @@
+from . import integration_test_holder
+from . import integration_test_fact
+from . import integration_test_level

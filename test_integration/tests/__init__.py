@@ -1,0 +1,2 @@
+from . import test_indicator
+from . import test_language_level
