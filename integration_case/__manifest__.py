@@ -18,6 +18,7 @@
         "data/integration_accommodation_kind_data.xml",
         "data/integration_interest_data.xml",
         "data/integration_topic_data.xml",
+        "data/integration_indicator_data.xml",
         "data/ir_cron_data.xml",
         "views/integration_person_add_views.xml",
         "views/integration_case_close_views.xml",

@@ -26,6 +26,7 @@ class IntegrationCase(models.Model):
         "person_id.phone_digits",
     ]
     _integration_screen_name = "client_name"
+    _integration_countable = True
     _mail_post_access = "read"
 
     @api.model

@@ -3,6 +3,7 @@ from . import integration_accommodation_kind
 from . import integration_benefit_kind
 from . import integration_case_stage
 from . import integration_closure_reason
+from . import integration_indicator
 from . import integration_interest
 from . import integration_residence_status
 from . import integration_rule_value

@@ -30,6 +30,7 @@ class IntegrationCounselling(models.Model):
     _inherit = ["integration.case.fact"]
     _description = "Counselling contact"
     _order = "date desc, id desc"
+    _integration_countable = True
 
     person_ids = fields.Many2many(
         "integration.person",

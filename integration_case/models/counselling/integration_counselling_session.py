@@ -12,6 +12,7 @@ class IntegrationCounsellingSession(models.Model):
     _name = "integration.counselling.session"
     _description = "Group session"
     _order = "date desc, id desc"
+    _integration_countable = True
 
     name = fields.Char("Subject", required=True, help="No client's name, please.")
     date = fields.Datetime(required=True, default=fields.Datetime.now, index=True)

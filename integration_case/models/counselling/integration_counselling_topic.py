@@ -9,6 +9,7 @@ class IntegrationCounsellingTopic(models.Model):
     _inherit = ["integration.protected"]
     _description = "Topic of a counselling contact"
     _order = "counselling_id, id"
+    _integration_countable = True
 
     counselling_id = fields.Many2one(
         "integration.counselling", required=True, index=True, ondelete="cascade"

@@ -19,6 +19,8 @@ class IntegrationPerson(models.Model):
     _order = "name, id"
     _rec_names_search = ["reference", "name", "name_native", "phone_digits"]
     _integration_screen_name = "name"
+    _integration_countable = True
+    _integration_countable_fields = ("city",)
 
     reference = fields.Char(readonly=True, required=True, copy=False, index=True)
     company_id = fields.Many2one(

@@ -8,3 +8,4 @@ class IntegrationPersonLanguage(models.Model):
     _inherit = ["integration.language.level", "integration.person.fact"]
     _description = "Language of a client"
     _order = "language_id, assessed_on desc, id desc"
+    _integration_countable = True

@@ -1,0 +1,20 @@
+from odoo import fields, models
+
+
+class IntegrationIndicator(models.Model):
+    """Chapters of the figures about clients and contacts (report set of the municipalities)."""
+
+    _inherit = "integration.indicator"
+
+    category = fields.Selection(
+        selection_add=[
+            ("clients", "Clients and cases"),
+            ("contacts", "Counselling contacts"),
+            ("language", "Language"),
+        ],
+        ondelete={
+            "clients": "set default",
+            "contacts": "set default",
+            "language": "set default",
+        },
+    )
