@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tools import logins, odoo
+from tools import odoo
 from tools.paths import TEST_RUN
 from tools.testing import databases
 
@@ -20,24 +20,18 @@ def server():
 
     Its ``url`` and ``database`` are of interest.
     """
-    with databases.demo_copy() as instance:
-        process = odoo.serve(instance)
-        try:
-            odoo.wait_until_ready(instance, process)
-            yield instance
-        finally:
-            odoo.stop(process)
+    with databases.demo_copy() as instance, odoo.served(instance):
+        yield instance
 
 
 @pytest.fixture(scope="session")
 def rpc(server):
     """Return a function that gives the (shared) session of a demo log-in."""
-    passwords = {row.login: row.password for row in logins.LOGINS}
     sessions = {}
 
     def session(login):
         if login not in sessions:
-            sessions[login] = Session(server, login, passwords.get(login, "demo"))
+            sessions[login] = Session(server, login)
         return sessions[login]
 
     return session
@@ -51,7 +45,8 @@ def json2(server, rpc):
 
 @pytest.fixture(scope="session")
 def browser():
-    yield from browsers.launch()
+    with browsers.launched() as running:
+        yield running
 
 
 @pytest.hookimpl(wrapper=True)

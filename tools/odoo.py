@@ -9,6 +9,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from . import odoo_source
@@ -182,6 +183,17 @@ def wait_until_ready(instance, process):
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
     raise ToolError(f"Odoo does not answer on {instance.url}. Log: {instance.log}")
+
+
+@contextmanager
+def served(instance):
+    """Run a server until the end of the block."""
+    process = serve(instance)
+    try:
+        wait_until_ready(instance, process)
+        yield
+    finally:
+        stop(process)
 
 
 def stop(process):

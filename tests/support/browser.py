@@ -1,5 +1,7 @@
 """A real browser at the running Odoo, as one of its users."""
 
+from contextlib import contextmanager
+
 from playwright.sync_api import sync_playwright
 
 from tools import npm
@@ -64,12 +66,15 @@ def _collect(page, message):
         page.console_errors.append(f"{message.text} ({message.location.get('url')})")
 
 
-def launch():
-    """Give a browser until the surrounding generator ends."""
+@contextmanager
+def launched():
+    """Give a running browser."""
     with sync_playwright() as playwright:
         browser = Browser(playwright)
-        yield browser
-        browser.chromium.close()
+        try:
+            yield browser
+        finally:
+            browser.chromium.close()
 
 
 def accessibility_problems(page):

@@ -2,7 +2,10 @@
 
 import requests
 
+from tools.logins import LOGINS
+
 TIMEOUT = 120
+PASSWORDS = {row.login: row.password for row in LOGINS}
 
 
 class RpcError(Exception):
@@ -17,7 +20,8 @@ class RpcError(Exception):
 class Session:
     """A logged-in user, calling like the web client."""
 
-    def __init__(self, instance, login, password):
+    def __init__(self, instance, login):
+        password = PASSWORDS.get(login, "demo")
         self.url = instance.url
         self.login = login
         self.password = password

@@ -45,9 +45,7 @@ def _fresh(instance, install):
     database.drop(instance.server, instance.database)
     shutil.rmtree(instance.folder / "data", ignore_errors=True)
     install_log(instance).write_text("")
-    target = instance._replace(log_name="install.log")
-    install(target)
-    odoo.execute_script(target, odoo.ASSETS)
+    install(instance._replace(log_name="install.log"))
 
 
 def _install(instance, addons):
@@ -56,16 +54,19 @@ def _install(instance, addons):
 
 
 @contextmanager
-def with_addons(addons, name, install=()):
+def with_addons(addons, name, install=(), assets=False):
     """Give an instance with these addons of ours, without demo data.
 
     :param addons: their changes lead to a new database
     :param install: further addons to install
+    :param assets: build the web client's files at once, for browser tests
     """
     state = {addon: demo.fingerprint([addon], LEAVE_OUT) for addon in addons}
     with _instance(name) as instance:
         if _state(instance) != state:
             _install(instance, (*addons, *install))
+            if assets:
+                odoo.execute_script(instance, odoo.ASSETS)
             _remember(instance, state)
         yield instance
 
@@ -93,7 +94,7 @@ def with_one_addon(addon):
 @contextmanager
 def with_everything():
     """Give the instance with all addons of the repository."""
-    with with_addons(all_addons(), NAME) as instance:
+    with with_addons(all_addons(), NAME, assets=True) as instance:
         yield instance
 
 
@@ -135,6 +136,7 @@ def _demo_template(instance):
             template,
             lambda target: demo.create(target, addons, "Creating the demo data"),
         )
+        odoo.execute_script(template, odoo.ASSETS)
         _remember(template, state)
     return template
 

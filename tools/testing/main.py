@@ -83,6 +83,7 @@ def _system(results, long):
     selection = [] if long else ["-m", f"not {LONG_MARKER}"]
     if os.environ.get("ADDON") == SYSTEM and os.environ.get("TAGS"):
         selection += ["-k", os.environ["TAGS"]]
+    (TEST_RUN / f"{databases.NAME}_demo" / "odoo.log").unlink(missing_ok=True)
     _pytest(results, "system", "-p", "no:odoo", *selection, ROOT / SYSTEM)
     for log in sorted(TEST_RUN.glob(f"{databases.NAME}_demo*/*.log")):
         results.check(f"{log.relative_to(ROOT)} is clean", logcheck.problems(log))

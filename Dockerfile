@@ -1,0 +1,14 @@
+# Odoo 19 with the addons, for docker-compose.yml
+FROM odoo:19
+
+USER root
+# Arabic, Tigrinya and other scripts in printed documents
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends fonts-noto-core \
+    && rm -rf /var/lib/apt/lists/*
+
+COPY docker/odoo.conf /etc/odoo/odoo.conf
+COPY docker/setup.sh docker/admin_password.py tools/scripts/german.py /opt/integration/
+COPY integration_base /opt/integration/addons/integration_base
+COPY integration_case /opt/integration/addons/integration_case
+USER odoo
