@@ -54,6 +54,11 @@ class IntegrationHandover(models.Model):
         "This case is being handed over already.",
     )
 
+    def _get_screen_name(self):
+        """Whoever is only addressed by the hand-over may not read the name yet."""
+        case = self.case_id.with_env(self.env(su=False))
+        return case.client_name if case.has_access("read") else False
+
     @api.depends("state", "to_user_id", "to_team_id")
     @api.depends_context("uid")
     def _compute_may_answer(self):

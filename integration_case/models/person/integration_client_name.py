@@ -12,7 +12,7 @@ class IntegrationClientName(models.AbstractModel):
     _description = "Shows the client's name to the entitled"
 
     client_name = fields.Char(
-        "Client",
+        "Name of the client",
         compute="_compute_client_name",
         search="_search_client_name",
         compute_sudo=False,
