@@ -3,7 +3,6 @@
 It cannot be started by the tests: they run without containers.
 """
 
-import ast
 import json
 import re
 import shlex
@@ -12,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from tools.paths import ROOT, product_addons
+from tools.paths import ROOT, manifest, product_addons
 
 #: Python packages that the addons may need, and that the image odoo:19 has
 IN_THE_IMAGE = {"cryptography", "openpyxl", "PyPDF2", "stdnum", "vobject", "xlsxwriter"}
@@ -99,7 +98,6 @@ def test_setup_variables_are_given(compose):
 
 def test_python_needs_are_in_the_image(dockerfile):
     for addon in product_addons():
-        manifest = ast.literal_eval((ROOT / addon / "__manifest__.py").read_text())
-        needs = manifest.get("external_dependencies", {}).get("python", ())
+        needs = manifest(addon).get("external_dependencies", {}).get("python", ())
         for name in needs:
             assert name in IN_THE_IMAGE or name in dockerfile, f"{addon}: {name}"

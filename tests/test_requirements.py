@@ -1,11 +1,10 @@
 """The pinned Python packages fit together, and the addons' needs are among them."""
 
-import ast
 from importlib import metadata
 
 from packaging.requirements import Requirement
 
-from tools.paths import ROOT, all_addons
+from tools.paths import ROOT, all_addons, manifest
 
 
 def test_every_requirement_is_met():
@@ -31,7 +30,6 @@ def test_addons_needs_are_pinned():
     names = {line.partition("==")[0] for line in pinned}
     modules = metadata.packages_distributions()
     for addon in all_addons():
-        manifest = ast.literal_eval((ROOT / addon / "__manifest__.py").read_text())
-        for need in manifest.get("external_dependencies", {}).get("python", ()):
+        for need in manifest(addon).get("external_dependencies", {}).get("python", ()):
             distributions = modules.get(need, [need])
             assert any(name.lower() in names for name in distributions), need

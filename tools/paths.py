@@ -34,13 +34,16 @@ def all_addons():
     return product_addons() + test_addons()
 
 
+def manifest(addon):
+    return ast.literal_eval((ROOT / addon / "__manifest__.py").read_text())
+
+
 def with_dependencies(addon):
     """Return the addon and those of this repository that it stands on."""
     found, ours = [], all_addons()
 
     def visit(name):
-        manifest = ast.literal_eval((ROOT / name / "__manifest__.py").read_text())
-        for dependency in manifest.get("depends", ()):
+        for dependency in manifest(name).get("depends", ()):
             if dependency in ours and dependency not in found:
                 visit(dependency)
         found.append(name)

@@ -10,10 +10,17 @@ from datetime import date
 from psycopg2 import sql
 
 from .. import cache, database, demo, odoo, postgres
-from ..paths import TEST_RUN, all_addons, product_addons, with_dependencies
+from ..paths import (
+    TEST_RUN,
+    all_addons,
+    manifest,
+    product_addons,
+    with_dependencies,
+)
 
 PG_DATA = TEST_RUN / "pg"
 NAME = database.TEST_PREFIX
+CORE = f"{NAME}_core"
 #: what does not change a database
 LEAVE_OUT = ("tests", "static", "readme")
 
@@ -40,17 +47,55 @@ def install_log(instance):
     return instance.folder / "install.log"
 
 
-def _fresh(instance, install):
-    """Drop the database if there is one, and install anew."""
+def _drop(instance):
+    """Drop the database, if there is one, and its files."""
     database.drop(instance.server, instance.database)
     shutil.rmtree(instance.folder / "data", ignore_errors=True)
+    install_log(instance).parent.mkdir(parents=True, exist_ok=True)
     install_log(instance).write_text("")
-    install(instance._replace(log_name="install.log"))
+
+
+def _copy(template, instance):
+    """Make the instance a copy of another one's database and files."""
+    _drop(instance)
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+        sql.Identifier(instance.database), sql.Identifier(template.database)
+    )
+    database.query(instance.server, "postgres", statement)
+    shutil.copytree(
+        template.folder / "data/filestore" / template.database,
+        instance.folder / "data/filestore" / instance.database,
+        copy_function=os.link,
+    )
+
+
+def _sibling(instance, name):
+    """Return an instance with another name on the same server."""
+    return instance._replace(database=name, folder=TEST_RUN / name)
 
 
 def _install(instance, addons):
+    """Install addons into a fresh database."""
+    with cache.locked(TEST_RUN / f"{CORE}.lock"):
+        _copy(_core(instance), instance)
+    target = instance._replace(log_name="install.log")
     names = ",".join(addons)
-    _fresh(instance, lambda to: odoo.modify(to, f"Installing {names}", "-i", names))
+    odoo.modify(target, f"Installing {names}", "-i", names)
+
+
+def _core(instance):
+    """Return an instance with those of Odoo's own addons that ours stand on."""
+    core = _sibling(instance, CORE)
+    needs = sorted(
+        {need for addon in all_addons() for need in manifest(addon).get("depends", ())}
+        - set(all_addons())
+    )
+    if _state(core) != needs:
+        _drop(core)
+        target = core._replace(log_name="install.log")
+        odoo.modify(target, "Installing Odoo", "-i", ",".join(needs) or "base")
+        _remember(core, needs)
+    return core
 
 
 @contextmanager
@@ -81,6 +126,7 @@ def with_one_addon(addon):
         if known is None:
             _install(instance, [addon])
         elif changed := [name for name in state if known.get(name) != state[name]]:
+            _remember(instance, None)
             target = instance._replace(log_name="install.log")
             install_log(instance).write_text("")
             odoo.modify(
@@ -101,29 +147,14 @@ def with_everything():
 @contextmanager
 def demo_copy():
     """Give an instance with a fresh copy of the demo municipality."""
-    name = f"{NAME}_demo"
-    with _instance(name) as instance:
-        template = _demo_template(instance)
-        database.drop(instance.server, name)
-        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-        statement = statement.format(
-            sql.Identifier(name), sql.Identifier(template.database)
-        )
-        database.query(instance.server, "postgres", statement)
-        files = instance.folder / "data/filestore"
-        shutil.rmtree(files, ignore_errors=True)
-        shutil.copytree(
-            template.folder / "data/filestore" / template.database,
-            files / name,
-            copy_function=os.link,
-        )
+    with _instance(f"{NAME}_demo") as instance:
+        _copy(_demo_template(instance), instance)
         yield instance
 
 
 def _demo_template(instance):
     """Return an instance that holds the demo data as installed today."""
-    name = f"{NAME}_demo_template"
-    template = instance._replace(database=name, folder=TEST_RUN / name)
+    template = _sibling(instance, f"{NAME}_demo_template")
     addons = product_addons()
     # Its dates are relative to the day of the installation.
     state = {
@@ -131,12 +162,10 @@ def _demo_template(instance):
         "date": str(date.today()),
     }
     if _state(template) != state:
-        template.folder.mkdir(parents=True, exist_ok=True)
-        _fresh(
-            template,
-            lambda target: demo.create(target, addons, "Creating the demo data"),
-        )
-        odoo.execute_script(template, odoo.ASSETS)
+        _drop(template)
+        target = template._replace(log_name="install.log")
+        demo.create(target, addons, "Creating the demo data")
+        odoo.execute_script(target, odoo.ASSETS)
         _remember(template, state)
     return template
 
