@@ -31,6 +31,9 @@ class IntegrationCase(models.Model):
         compute="_compute_clock_left",
         search="_search_clock_state",
     )
+    clock_alerted = fields.Boolean(
+        readonly=True, copy=False, export_string_translation=False
+    )
     advice_year = fields.Integer("Year of advice", compute="_compute_clock_left")
 
     @api.depends(
@@ -121,3 +124,30 @@ class IntegrationCase(models.Model):
                         reference=case.reference,
                     )
                 )
+
+    def write(self, vals):
+        if {"is_extended", "date_allocation", "date_first_talk"} & vals.keys():
+            vals = dict(vals, clock_alerted=False)
+        return super().write(vals)
+
+    @api.model
+    def _cron_alert_clock(self):
+        """Put the end of advice before the manager in time, once for each end."""
+        cases = self.search(
+            [
+                ("is_closed", "=", False),
+                ("clock_alerted", "=", False),
+                ("clock_state", "in", ("soon", "over")),
+            ]
+        )
+        self.env["ir.cron"]._commit_progress(remaining=len(cases))
+        for case in cases:
+            case.activity_schedule(
+                "mail.mail_activity_data_todo",
+                max(case.clock_end, fields.Date.context_today(self)),
+                summary=self.env._("The time of advice ends"),
+                user_id=case.user_id.id,
+            )
+            case.clock_alerted = True
+            if not self.env["ir.cron"]._commit_progress(1):
+                return

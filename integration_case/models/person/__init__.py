@@ -4,6 +4,7 @@ from . import integration_person_fact
 from . import integration_household
 from . import integration_household_member
 from . import integration_residence_title
+from . import integration_residence_title_alert
 from . import integration_person_language
 from . import integration_person_occupation
 from . import integration_person_qualification
