@@ -26,9 +26,9 @@ class TestAlert(IntegrationCaseCommon):
             }
         )
 
-    def _run(self, model="integration.residence.title", method="_cron_alert"):
+    def _run(self, cron="ir_cron_alert_titles"):
         with self.enter_registry_test_mode():
-            getattr(self.env[model], method)()
+            self.env.ref(f"integration_case.{cron}").method_direct_trigger()
 
     def _get_alerts(self, case=None):
         case = case or self.case1
@@ -82,8 +82,8 @@ class TestAlert(IntegrationCaseCommon):
     def test_clock_alerts_once_and_again_after_extension(self):
         self.case1.date_allocation = self.today - timedelta(days=3 * 365)
         for _second in range(2):
-            self._run("integration.case", "_cron_alert_clock")
+            self._run("ir_cron_alert_clock")
         self.assertEqual(len(self._get_alerts()), 1)
         self.case1.write({"is_extended": True, "extension_reason": "Kurs läuft"})
-        self._run("integration.case", "_cron_alert_clock")
+        self._run("ir_cron_alert_clock")
         self.assertEqual(len(self._get_alerts()), 1, "a year is left again")
