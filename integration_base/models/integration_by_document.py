@@ -23,6 +23,10 @@ class IntegrationByDocument(models.AbstractModel):
         names = self.env["integration.protected"]._get_protected_models()
         domain = Domain(model_field, "=", False) | Domain(model_field, "not in", names)
         for name in names:
+            # only models with a discussion or activities have such rows
+            fields = self.env[name]._fields
+            if not {"message_ids", "activity_ids"} & fields.keys():
+                continue
             if self.env[name].has_access("read"):
                 records = self.env[name].with_context(active_test=False)
                 domain |= Domain(model_field, "=", name) & Domain(

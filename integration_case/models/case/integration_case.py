@@ -229,9 +229,10 @@ class IntegrationCase(models.Model):
     def write(self, vals):
         if "person_id" in vals or "company_id" in vals or "reference" in vals:
             raise UserError(self.env._("A case stays with its client and authority."))
+        covered = self.person_ids if "person_ids" in vals else None
         result = super().write(vals)
-        if "person_ids" in vals:
-            self._keep_client_covered()
+        if covered:
+            self._keep_persons_covered(covered)
         if {"user_id", "deputy_ids", "team_id"} & vals.keys():
             self._sync_case_access()
         return result
@@ -252,13 +253,19 @@ class IntegrationCase(models.Model):
         )
         return f"{person.reference}/{count + 1}"
 
-    def _keep_client_covered(self):
+    def _keep_persons_covered(self, covered):
+        """No person is left without a case, and no case without its client.
+
+        :param covered: persons covered before the change
+        """
+        # sudo: asks which persons have a case left, names the reference only
+        orphans = covered.sudo().filtered(lambda person: not person.case_ids)
         for case in self:
-            if case.person_id not in case.person_ids:
+            if case.person_id not in case.person_ids or orphans:
                 raise ValidationError(
                     self.env._(
-                        "%(reference)s, covered persons: the client herself cannot be "
-                        "taken out.",
+                        "%(reference)s, covered persons: the client herself, or a person "
+                        "without another case, cannot be taken out.",
                         reference=case.reference,
                     )
                 )

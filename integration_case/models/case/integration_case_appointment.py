@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 
 class IntegrationCase(models.Model):
@@ -109,17 +108,6 @@ class IntegrationCase(models.Model):
             "date_last_contact": self.date_last_contact
             and fields.Datetime.to_string(self.date_last_contact),
         }
-
-    def _check_open_for_entries(self):
-        """:raise UserError: naming a case that takes no more entries"""
-        for case in self:
-            if case.is_closed:
-                raise UserError(
-                    self.env._(
-                        "%(reference)s is closed; reopen it for a new episode.",
-                        reference=case.reference,
-                    )
-                )
 
     def _update_from_contacts(self):
         """Keep last contact and first talk of cases, in one grouped read."""

@@ -2,6 +2,20 @@ from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 
 
+# What a closed episode keeps as it was; who works it may still change.
+FROZEN_FIELDS = {
+    "concern",
+    "date_allocation",
+    "date_entry",
+    "date_first_talk",
+    "date_open",
+    "extension_reason",
+    "is_extended",
+    "mode",
+    "person_ids",
+}
+
+
 class IntegrationCase(models.Model):
     """Closure with a reason code, and reopening as a new episode (C1)."""
 
@@ -28,7 +42,20 @@ class IntegrationCase(models.Model):
     def write(self, vals):
         if vals.get("stage_id"):
             self._check_stage_change(vals)
+        if FROZEN_FIELDS & vals.keys() and not self.env.su:
+            self._check_not_closed()
         return super().write(vals)
+
+    def _check_not_closed(self):
+        """:raise UserError: naming a case that is closed"""
+        for case in self:
+            if case.is_closed:
+                raise UserError(
+                    self.env._(
+                        "%(reference)s is closed; reopen it for a new episode.",
+                        reference=case.reference,
+                    )
+                )
 
     def _check_stage_change(self, vals):
         stage = self.env["integration.case.stage"].browse(vals["stage_id"])

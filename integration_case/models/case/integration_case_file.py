@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 
 
 class IntegrationCase(models.Model):
@@ -82,10 +82,7 @@ class IntegrationCase(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
-        if self.is_closed:
-            raise UserError(
-                self.env._("%(reference)s is closed.", reference=self.reference)
-            )
+        self._check_not_closed()
         people = self.env["integration.person"]
         people._check_protected_references([vals])
         # sudo: as in open_file; the person belongs to the case the user may write

@@ -102,9 +102,10 @@ class IntegrationHandover(models.Model):
         for vals in vals_list:
             case = self.env["integration.case"].browse(vals.get("case_id"))
             case.check_access("write")
-            if case.is_closed:
-                raise UserError(
-                    self.env._("%(reference)s is closed.", reference=case.reference)
+            case._check_not_closed()
+            if not (self.env.su or case.user_id == self.env.user or case._is_lead()):
+                raise AccessError(
+                    self.env._("A case is handed over by its manager or a team lead.")
                 )
             vals.update(from_user_id=case.user_id.id, state="proposed")
         handovers = super().create(vals_list)

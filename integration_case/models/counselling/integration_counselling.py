@@ -216,7 +216,7 @@ class IntegrationCounselling(models.Model):
             if case and not vals.get("person_ids"):
                 vals["person_ids"] = [fields.Command.link(case.person_id.id)]
         contacts = super().create(vals_list)
-        contacts.case_id._check_open_for_entries()
+        contacts.case_id._check_not_closed()
         contacts.case_id._update_from_contacts()
         return contacts
 
