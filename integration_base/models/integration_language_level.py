@@ -82,6 +82,7 @@ class IntegrationLanguageLevel(models.AbstractModel):
             ("test", "Placement test"),
             ("certificate", "Certificate"),
         ],
+        "Way of Assessment",
         required=True,
         default="self",
     )
@@ -165,6 +166,9 @@ class IntegrationLanguageLevel(models.AbstractModel):
             self._update_superseded(before)
         return result
 
+    def _write_unchecked(self, vals):
+        return super().write(vals)
+
     def unlink(self):
         self._check_may_correct()
         before = self._get_history_keys()
@@ -220,7 +224,7 @@ class IntegrationLanguageLevel(models.AbstractModel):
             key = (row[owner].id, row.language_id.id)
             next_day = following.get(key, False)
             if row.superseded_on != next_day:
-                super(IntegrationLanguageLevel, row).write({"superseded_on": next_day})
+                row._write_unchecked({"superseded_on": next_day})
             following[key] = row.assessed_on
 
     def _get_at(self, date):

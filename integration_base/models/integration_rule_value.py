@@ -186,12 +186,15 @@ class IntegrationRuleValue(models.Model):
 
     def _stamp_verified(self):
         """Note who verified first and when; the stamp stays for good."""
-        super(IntegrationRuleValue, self.filtered(lambda r: not r.verified_on)).write(
+        self.filtered(lambda rule: not rule.verified_on)._write_unchecked(
             {
                 "verified_on": fields.Date.context_today(self),
                 "verified_by_id": self.env.uid,
             }
         )
+
+    def _write_unchecked(self, vals):
+        return super().write(vals)
 
     def _check_not_locked(self):
         """:raise UserError: if a verified value is already in use."""

@@ -16,6 +16,7 @@ class TestRuleValue(TransactionCase):
         super().setUpClass()
         cls.Rule = cls.env["integration.rule.value"]
         cls.env.cr.execute("DELETE FROM integration_rule_value WHERE key = %s", [KEY])
+        cls.env.registry.clear_cache()
         cls.company = cls.env.company
         cls.other = cls.env["res.company"].create({"name": "Other Town"})
         cls.config = new_test_user(

@@ -1,2 +1,1 @@
-from . import integration_indicator_evaluate
-from . import integration_indicator_result
+from . import integration_indicator_evaluate, integration_indicator_result

@@ -92,7 +92,7 @@ class IntegrationIndicatorEvaluate(models.TransientModel):
             "domain": [("evaluation_id", "=", self.id)],
             "context": {
                 "integration_evaluation_id": self.id,
-                "search_default_group_indicator": 1,
+                "search_default_totals": 1,
             },
         }
 
@@ -108,9 +108,10 @@ class IntegrationIndicatorEvaluate(models.TransientModel):
         self.xlsx_file = base64.b64encode(self._build_xlsx())
         name = self.env._("figures")
         name = f"{name}_{self.date_from}_{self.date_to}.xlsx"
+        path = f"/web/content/{self._name}/{self.id}/xlsx_file/{name}"
         return {
             "type": "ir.actions.act_url",
-            "url": f"/web/content/{self._name}/{self.id}/xlsx_file/{name}?download=true",
+            "url": f"{path}?download=true",
             "target": "download",
         }
 

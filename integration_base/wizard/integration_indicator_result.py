@@ -20,7 +20,9 @@ class IntegrationIndicatorResult(models.TransientModel):
     breakdown = fields.Char("Broken Down by (text)")
     sequence = fields.Integer(export_string_translation=False)
     label = fields.Char()
-    value = fields.Float("Figure", digits=(16, 2))
+    value = fields.Float("Figures added up", digits=(16, 2))
+    # a total and its parts, or two indicators, must not be added up in a list
+    figure = fields.Float("Figure", related="value", aggregator=None)
     domain = fields.Json(export_string_translation=False)
 
     def action_download(self):
@@ -32,6 +34,28 @@ class IntegrationIndicatorResult(models.TransientModel):
             "integration.indicator.evaluate"
         ].browse(self.env.context.get("integration_evaluation_id"))
         return evaluation[:1].action_download()
+
+    def action_open_breakdown(self):
+        """Open the parts of a total.
+
+        :return: window action
+        """
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.indicator_id.name,
+            "res_model": self._name,
+            "view_mode": "list,graph,pivot",
+            "domain": [
+                ("evaluation_id", "=", self.evaluation_id.id),
+                ("indicator_id", "=", self.indicator_id.id),
+                ("breakdown_id", "!=", False),
+            ],
+            "context": {
+                "integration_evaluation_id": self.evaluation_id.id,
+                "search_default_group_breakdown": 1,
+            },
+        }
 
     def action_open_records(self):
         """Open the records behind a figure, under the reader's own rights: whoever

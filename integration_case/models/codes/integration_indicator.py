@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class IntegrationIndicator(models.Model):
-    """Chapters of the figures about clients and contacts (report set of the municipalities)."""
+    """Chapters of the figures about clients and contacts."""
 
     _inherit = "integration.indicator"
 
