@@ -9,7 +9,7 @@ ENTERPRISE = ("OEEL-1", "OPL-1")
 
 def test_no_enterprise_module_beside_project():
     name = f"{databases.NAME}_licences"
-    with databases.with_addons(product_addons(), name, ("project",)) as instance:
+    with databases.with_addons(product_addons(), name, "project") as instance:
         assert "project" in database.installed_addons(instance.server, name)
         enterprise = database.query(
             *(instance.server, name),

@@ -19,6 +19,7 @@ from .paths import ROOT
 PROGRESS = re.compile(r"(?:Loading module (\S+) \((\d+/\d+)\))")
 #: scripts for an Odoo shell
 ASSETS = ROOT / "tools/scripts/assets.py"
+EXPORT_TERMS = ROOT / "tools/scripts/export_terms.py"
 GERMAN = ROOT / "tools/scripts/german.py"
 START_SECONDS = 180
 STOP_SECONDS = 30

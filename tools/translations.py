@@ -1,17 +1,11 @@
 """Terms to translate (.pot) and the German translations (de.po)."""
 
-import tempfile
-from contextlib import contextmanager
-from pathlib import Path
-
 import polib
 
-from . import odoo
 from .console import say
 from .paths import ROOT, product_addons
 from .testing import databases
 
-SCRIPT = ROOT / "tools/scripts/export_terms.py"
 LANGUAGE = "de"
 #: differ with every export
 VOLATILE = ("POT-Creation-Date", "PO-Revision-Date")
@@ -21,12 +15,9 @@ def _i18n(addon):
     return ROOT / addon / "i18n"
 
 
-@contextmanager
-def _exported(instance, addons):
-    """Give a function that returns an addon's terms as they are now."""
-    with tempfile.TemporaryDirectory() as folder:
-        odoo.execute_script(instance, SCRIPT, ADDONS=",".join(addons), TARGET=folder)
-        yield lambda addon: polib.pofile(str(Path(folder) / f"{addon}.pot"))
+def _exported(instance, addon):
+    """Return an addon's terms as they are now."""
+    return polib.pofile(str(databases.terms_folder(instance) / f"{addon}.pot"))
 
 
 def _content(file):
@@ -41,11 +32,9 @@ def _content(file):
 
 def update():
     """Export all terms anew and merge them into the German files."""
-    addons = product_addons()
     with databases.with_everything() as instance:
-        with _exported(instance, addons) as terms:
-            for addon in addons:
-                _write(addon, terms(addon))
+        for addon in product_addons():
+            _write(addon, _exported(instance, addon))
     return 0
 
 
@@ -69,13 +58,12 @@ def _write(addon, terms):
     say(f"{addon}: {len(terms)} terms, {missing} to translate")
 
 
-def problems(instance, addons):
+def problems(instance):
     """Yield (check's name, list of problems) for each addon."""
-    with _exported(instance, addons) as terms:
-        for addon in addons:
-            now = terms(addon)
-            yield f"{addon}.pot is up to date", _template_problems(addon, now)
-            yield f"{addon} is translated", _translation_problems(addon, now)
+    for addon in product_addons():
+        now = _exported(instance, addon)
+        yield f"{addon}.pot is up to date", _template_problems(addon, now)
+        yield f"{addon} is translated", _translation_problems(addon, now)
 
 
 def _template_problems(addon, now):

@@ -15,12 +15,15 @@ from ..paths import (
     all_addons,
     manifest,
     product_addons,
+    test_addons,
     with_dependencies,
 )
 
 PG_DATA = TEST_RUN / "pg"
 NAME = database.TEST_PREFIX
 CORE = f"{NAME}_core"
+DEMO_TEMPLATE = f"{NAME}_demo_template"
+INSTALL_LOG = "install.log"
 #: what does not change a database
 LEAVE_OUT = ("tests", "static", "readme")
 
@@ -44,14 +47,19 @@ def _instance(name):
 
 def install_log(instance):
     """Return the path of the log that tells how the database was made."""
-    return instance.folder / "install.log"
+    return instance.folder / INSTALL_LOG
+
+
+def demo_install_log():
+    """Return the path of the log that tells how the demo data were installed."""
+    return TEST_RUN / DEMO_TEMPLATE / INSTALL_LOG
 
 
 def _drop(instance):
     """Drop the database, if there is one, and its files."""
     database.drop(instance.server, instance.database)
     shutil.rmtree(instance.folder / "data", ignore_errors=True)
-    install_log(instance).parent.mkdir(parents=True, exist_ok=True)
+    instance.folder.mkdir(parents=True, exist_ok=True)
     install_log(instance).write_text("")
 
 
@@ -78,7 +86,7 @@ def _install(instance, addons):
     """Install addons into a fresh database."""
     with cache.locked(TEST_RUN / f"{CORE}.lock"):
         _copy(_core(instance), instance)
-    target = instance._replace(log_name="install.log")
+    target = instance._replace(log_name=INSTALL_LOG)
     names = ",".join(addons)
     odoo.modify(target, f"Installing {names}", "-i", names)
 
@@ -92,26 +100,22 @@ def _core(instance):
     )
     if _state(core) != needs:
         _drop(core)
-        target = core._replace(log_name="install.log")
+        target = core._replace(log_name=INSTALL_LOG)
         odoo.modify(target, "Installing Odoo", "-i", ",".join(needs) or "base")
         _remember(core, needs)
     return core
 
 
 @contextmanager
-def with_addons(addons, name, install=(), assets=False):
-    """Give an instance with these addons of ours, without demo data.
+def with_addons(addons, name, *others):
+    """Give an instance with addons of ours and others, without demo data.
 
-    :param addons: their changes lead to a new database
-    :param install: further addons to install
-    :param assets: build the web client's files at once, for browser tests
+    Only changes of ours lead to a new database.
     """
-    state = {addon: demo.fingerprint([addon], LEAVE_OUT) for addon in addons}
+    state = _fingerprints(addons)
     with _instance(name) as instance:
         if _state(instance) != state:
-            _install(instance, (*addons, *install))
-            if assets:
-                odoo.execute_script(instance, odoo.ASSETS)
+            _install(instance, (*addons, *others))
             _remember(instance, state)
         yield instance
 
@@ -119,15 +123,14 @@ def with_addons(addons, name, install=(), assets=False):
 @contextmanager
 def with_one_addon(addon):
     """Give an instance with one addon, updated in place after changes."""
-    addons = with_dependencies(addon)
-    state = {name: demo.fingerprint([name], LEAVE_OUT) for name in addons}
+    state = _fingerprints(with_dependencies(addon))
     with _instance(f"{NAME}_{addon}") as instance:
         known = _state(instance)
         if known is None:
             _install(instance, [addon])
         elif changed := [name for name in state if known.get(name) != state[name]]:
             _remember(instance, None)
-            target = instance._replace(log_name="install.log")
+            target = instance._replace(log_name=INSTALL_LOG)
             install_log(instance).write_text("")
             odoo.modify(
                 *(target, f"Updating {', '.join(changed)}"),
@@ -139,9 +142,38 @@ def with_one_addon(addon):
 
 @contextmanager
 def with_everything():
-    """Give the instance with all addons of the repository."""
-    with with_addons(all_addons(), NAME, assets=True) as instance:
+    """Give the instance with all addons of the repository.
+
+    Its folder ``terms`` holds what there is to translate in the product's addons.
+    """
+    state = _fingerprints(all_addons(), leave_out=("tests", "readme"))
+    with _instance(NAME) as instance:
+        if _state(instance) != state:
+            _install(instance, product_addons())
+            # before the test addons, whose models would come into the files
+            _export_terms(instance)
+            if names := ",".join(test_addons()):
+                target = instance._replace(log_name=INSTALL_LOG)
+                odoo.modify(target, f"Installing {names}", "-i", names)
+            odoo.execute_script(instance, odoo.ASSETS)
+            _remember(instance, state)
         yield instance
+
+
+def terms_folder(instance):
+    """Return the folder with the exported .pot files of ``with_everything``."""
+    return instance.folder / "terms"
+
+
+def _export_terms(instance):
+    folder = terms_folder(instance)
+    folder.mkdir(exist_ok=True)
+    variables = {"ADDONS": ",".join(product_addons()), "TARGET": str(folder)}
+    odoo.execute_script(instance, odoo.EXPORT_TERMS, **variables)
+
+
+def _fingerprints(addons, leave_out=LEAVE_OUT):
+    return {addon: demo.fingerprint([addon], leave_out) for addon in addons}
 
 
 @contextmanager
@@ -154,7 +186,7 @@ def demo_copy():
 
 def _demo_template(instance):
     """Return an instance that holds the demo data as installed today."""
-    template = _sibling(instance, f"{NAME}_demo_template")
+    template = _sibling(instance, DEMO_TEMPLATE)
     addons = product_addons()
     # Its dates are relative to the day of the installation.
     state = {
@@ -163,7 +195,7 @@ def _demo_template(instance):
     }
     if _state(template) != state:
         _drop(template)
-        target = template._replace(log_name="install.log")
+        target = template._replace(log_name=INSTALL_LOG)
         demo.create(target, addons, "Creating the demo data")
         odoo.execute_script(target, odoo.ASSETS)
         _remember(template, state)

@@ -4,6 +4,8 @@ import xml.etree.ElementTree as ElementTree
 
 from ..console import say
 
+#: so many problems of one check are listed
+SHOWN = 40
 #: marks of a test that has not passed, in a JUnit file
 BAD = ("failure", "error", "skipped")
 
@@ -20,8 +22,10 @@ class Results:
         if problems:
             self.failures.append(name)
             say(f"\nFAILED {name}")
-            for problem in problems:
+            for problem in problems[:SHOWN]:
                 say(f"  {problem}")
+            if len(problems) > SHOWN:
+                say(f"  … and {len(problems) - SHOWN} more")
         else:
             self.passed += 1
             say(f"ok     {name}")
