@@ -6,5 +6,9 @@
     "author": "Integration for Odoo contributors",
     "license": "LGPL-3",
     "depends": ["integration_base"],
-    "data": ["security/ir.model.access.csv"],
+    "data": [
+        "security/test_integration_groups.xml",
+        "security/ir.model.access.csv",
+        "security/test_integration_security.xml",
+    ],
 }

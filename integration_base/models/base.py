@@ -18,7 +18,7 @@ class Base(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self._check_protected_references(vals_list)
+        self.browse()._check_protected_references(vals_list)
         return super().create(vals_list)
 
     def write(self, vals):
@@ -28,7 +28,7 @@ class Base(models.AbstractModel):
     @api.model
     def default_get(self, fields):
         result = super().default_get(fields)
-        self._check_protected_references([result])
+        self.browse()._check_protected_references([result])
         return result
 
     def onchange(self, values, field_names, fields_spec):
@@ -69,6 +69,12 @@ class Base(models.AbstractModel):
         return super(Base, self._with_screen_names()).formatted_read_grouping_sets(
             domain, *args, **kwargs
         )
+
+    def _compute_field_value(self, field):
+        """What is stored shows the reference, whoever triggers the computation."""
+        if field.store and self.env.context.get("integration_show_names"):
+            self = self.with_context(integration_show_names=None)
+        return super(Base, self)._compute_field_value(field)
 
     def _with_screen_names(self):
         if self.env.context.get("integration_show_names") is SHOW_NAMES:

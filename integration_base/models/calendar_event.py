@@ -60,30 +60,78 @@ class CalendarEvent(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         names = self._get_confidential_link_fields()
+        defaults = self.default_get([*names, "res_model", "res_model_id", "res_id"])
+        vals_list = [self._add_confidential_link(vals, defaults) for vals in vals_list]
+        linked = [any(vals.get(name) for name in names) for vals in vals_list]
         vals_list = [
-            dict(vals, **self._prepare_confidential_vals(vals))
-            if any(vals.get(name) for name in names)
-            else vals
-            for vals in vals_list
+            {**vals, **self._prepare_confidential_vals(vals)} if is_linked else vals
+            for vals, is_linked in zip(vals_list, linked, strict=True)
         ]
-        if any(any(vals.get(name) for name in names) for vals in vals_list):
+        if any(linked):
             self = self.with_context(no_mail_to_attendees=True)
         events = super().create(vals_list)
         events._check_confidential_attendees()
-        return events.with_env(events.env)
+        return events
+
+    @api.model
+    def _add_confidential_link(self, vals, defaults):
+        """Link an event that is planned from a protected record, as from an activity.
+
+        Core only notes model and id then, which would make it an ordinary event.
+
+        :param dict vals: values of a new event
+        :param dict defaults: what the event takes where ``vals`` say nothing
+        :return: the values with the link
+        :raise ValidationError: if records of the model take no appointments
+        """
+        names = self._get_confidential_link_fields()
+        vals = {**{n: defaults[n] for n in names if defaults.get(n)}, **vals}
+        if any(vals.get(name) for name in names):
+            return vals
+        # sudo: the name of a model
+        model = (
+            self.env["ir.model"]
+            .sudo()
+            .browse(vals.get("res_model_id") or defaults.get("res_model_id") or [])
+            .model
+            or vals.get("res_model")
+            or defaults.get("res_model")
+        )
+        res_id = vals.get("res_id") or defaults.get("res_id")
+        if not res_id or not self.env["integration.protected"]._is_protected_model(
+            model
+        ):
+            return vals
+        for name in names:
+            if self._fields[name].comodel_name == model:
+                return {**vals, name: res_id}
+        raise ValidationError(
+            self.env._("Appointments are planned from the case they belong to.")
+        )
 
     def write(self, vals):
         names = self._get_confidential_link_fields()
-        linked = any(vals.get(name) for name in names)
-        if not linked and any(self.sudo().mapped("is_confidential")):
-            # sudo above: asks only whether the neutral title must be kept
-            vals = {k: v for k, v in vals.items() if k not in ("name", "privacy")}
-        result = super().write(
-            dict(vals, **self._prepare_confidential_vals(vals)) if linked else vals
-        )
+        if any(vals.get(name) for name in names):
+            vals = {**vals, **self._prepare_confidential_vals(vals)}
+            result = super().write(vals)
+        else:
+            result = self._write_unlinked(vals)
         if {*names, "partner_ids", "attendee_ids", "user_id"} & vals.keys():
             self._check_confidential_attendees()
         return result
+
+    def _write_unlinked(self, vals):
+        """Write values without a link: what is confidential stays so, and neutral."""
+        # sudo: asks only whether the neutral title must be kept
+        confidential = self.sudo().filtered("is_confidential").with_env(self.env)
+        kept = {"name", "privacy", *self._get_confidential_link_fields()}
+        result = True
+        if not confidential or not kept & vals.keys():
+            return super().write(vals)
+        if others := self - confidential:
+            result = super(CalendarEvent, others).write(vals)
+        vals = {name: value for name, value in vals.items() if name not in kept}
+        return super(CalendarEvent, confidential).write(vals) and result
 
     def _prepare_confidential_vals(self, vals):
         """:return: values that keep an appointment neutral for outsiders."""
@@ -157,7 +205,9 @@ class CalendarEvent(models.Model):
         self.check_access("read")
         # sudo: partners of internal users only, and only times are returned
         users = self.env["res.users"].sudo()
-        partners = users.search([("partner_id", "in", partner_ids)]).partner_id
+        partners = users.search(
+            [("partner_id", "in", partner_ids), ("share", "=", False)]
+        ).partner_id
         start, stop = map(fields.Datetime.to_datetime, (start, stop))
         busy = partners._get_busy_calendar_events(start, stop)
         return {

@@ -29,7 +29,10 @@ class IntegrationAccess(models.Model):
 
     res_model = fields.Char(required=True, export_string_translation=False)
     res_id = fields.Many2oneReference(
-        model_field="res_model", required=True, export_string_translation=False
+        model_field="res_model",
+        required=True,
+        index=True,
+        export_string_translation=False,
     )
     user_id = fields.Many2one("res.users", required=True, index=True, readonly=True)
     reason = fields.Selection(REASONS, required=True, readonly=True)

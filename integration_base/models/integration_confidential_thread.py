@@ -1,6 +1,15 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
+# What of a message would put its text into the table of the bus.
+MESSAGE_TEXT_FIELDS = (
+    "attachment_ids",
+    "body",
+    "parent_id",
+    "subject",
+    "tracking_value_ids",
+)
+
 
 class IntegrationConfidentialThread(models.AbstractModel):
     """Chatter that stays among those who may read the record.
@@ -67,7 +76,9 @@ class IntegrationConfidentialThread(models.AbstractModel):
         recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
         if not self:
             return recipients
-        entitled = self._filter_entitled_partners([r["id"] for r in recipients if r["id"]])
+        entitled = self._filter_entitled_partners(
+            [r["id"] for r in recipients if r["id"]]
+        )
         return [r for r in recipients if r["id"] in entitled]
 
     def _message_compute_subject(self):
@@ -117,6 +128,28 @@ class IntegrationConfidentialThread(models.AbstractModel):
             minimal_qcontext=True,
             lang=(render_values or {}).get("lang", self.env.lang),
         )
+
+    def _notify_thread_by_inbox(
+        self, message, recipients_data, msg_vals=False, **kwargs
+    ):
+        """The bus keeps what it carries: the inbox fetches the text from the message."""
+        if not self:
+            return super()._notify_thread_by_inbox(
+                message, recipients_data, msg_vals, **kwargs
+            )
+        message.flush_recordset()
+        neutral = {
+            "body": f"<p>{self._get_neutral_notice()}</p>",
+            "subject": self._message_compute_subject(),
+        }
+        for name in MESSAGE_TEXT_FIELDS:
+            field = message._fields[name]
+            value = field.convert_to_cache(neutral.get(name, False), message)
+            field._update_cache(message, value)
+        try:
+            return super()._notify_thread_by_inbox(message, recipients_data, **kwargs)
+        finally:
+            message.invalidate_recordset(MESSAGE_TEXT_FIELDS, flush=False)
 
     def _notify_by_web_push_prepare_payload(
         self, message, msg_vals=False, force_record_name=False

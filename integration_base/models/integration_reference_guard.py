@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, models, tools
 from odoo.fields import Command
 
 # Core models whose rows may belong to a protected record: model → (field that tells
@@ -7,6 +7,7 @@ LINKED_MODELS = {
     "ir.attachment": "res_model",
     "mail.activity": "res_model",
     "mail.message": "model",
+    "calendar.attendee": "event_id.is_confidential",
     "calendar.event": "is_confidential",
 }
 
@@ -22,7 +23,9 @@ class IntegrationReferenceGuard(models.AbstractModel):
         """Gather the guarded ids that values point at.
 
         :param records: the records (or model) about to take the values
-        :param list vals_list: values as for ``create``, ``write`` or ``onchange``
+        :param list vals_list: values as for ``create``, ``write`` or ``onchange``;
+            values of lines inside them are searched as well, since ``onchange``
+            computes lines without calling their own model's door
         :return: dict model name → set of ids
         """
         found = {}
@@ -31,29 +34,74 @@ class IntegrationReferenceGuard(models.AbstractModel):
                 field = records._fields.get(name)
                 if field is None or not value:
                     continue
-                model = self._get_target_model(records, field, vals)
-                if model and (ids := self._get_ids(field, value)):
-                    found.setdefault(model, set()).update(ids)
+                for model in self._get_target_models(records, field, vals):
+                    if ids := self._get_ids(field, value):
+                        found.setdefault(model, set()).update(ids)
+                if field.type in ("one2many", "many2many"):
+                    lines = self._collect(
+                        self.env[field.comodel_name], self._get_line_values(value)
+                    )
+                    for model, ids in lines.items():
+                        found.setdefault(model, set()).update(ids)
+            for model, ids in self._collect_redirected(records, vals):
+                found.setdefault(model, set()).update(ids)
         return found
 
     @api.model
-    def _get_target_model(self, records, field, vals):
+    def _get_target_models(self, records, field, vals):
+        """:return: names of the guarded models that a field's value points at."""
         if field.relational:
-            model = field.comodel_name
+            models_named = {field.comodel_name}
         elif field.type == "many2one_reference":
-            model = vals.get(field.model_field) or (
-                # sudo: the name of a model, on the records the caller writes
-                records[:1].sudo()[field.model_field]
-            )
+            models_named = self._get_reference_models(records, field, vals)
         elif field.type == "reference":
-            value = vals.get(field.name)
-            model = value.split(",")[0] if isinstance(value, str) else None
+            value = vals[field.name]
+            if isinstance(value, models.BaseModel):
+                value = f"{value._name},{value.id}"
+            models_named = {str(value).split(",")[0]}
         else:
-            return None
-        if model in LINKED_MODELS:
-            return model
-        protected = self.env["integration.protected"]
-        return model if model and protected._is_protected_model(model) else None
+            return []
+        return [name for name in models_named if self._is_guarded(name)]
+
+    @api.model
+    def _get_reference_models(self, records, field, vals):
+        """:return: the models an id is meant for: named beside it, by the records,
+        or by what a new record takes as default."""
+        if field.model_field in vals:
+            return {vals[field.model_field]}
+        if records.ids:
+            # sudo: names of models, on the records the caller writes
+            return set(records.sudo().exists().mapped(field.model_field))
+        return set(records.default_get([field.model_field]).values())
+
+    @api.model
+    def _collect_redirected(self, records, vals):
+        """:return: (model, ids) where a model name changes and the id beside it stays."""
+        found = []
+        for name, model_field in self._get_reference_fields(records._name):
+            model = vals.get(model_field)
+            if records.ids and name not in vals and self._is_guarded(model):
+                # sudo: ids the records point at already, now as another model's
+                rows = records.sudo().exists()
+                found.append((model, {row[name] for row in rows if row[name]}))
+        return found
+
+    @api.model
+    @tools.ormcache("model")
+    def _get_reference_fields(self, model):
+        """:return: (name, name of the model's field) of id fields of a model."""
+        return tuple(
+            (name, field.model_field)
+            for name, field in self.env[model]._fields.items()
+            if field.type == "many2one_reference" and field.store
+        )
+
+    @api.model
+    def _is_guarded(self, model):
+        return bool(model) and (
+            model in LINKED_MODELS
+            or self.env["integration.protected"]._is_protected_model(model)
+        )
 
     @api.model
     def _get_ids(self, field, value):
@@ -65,10 +113,9 @@ class IntegrationReferenceGuard(models.AbstractModel):
                 value = value.get("id")
             if isinstance(value, (list, tuple)):
                 value = value[:1] and value[0]
-            return [value] if isinstance(value, int) and value is not True else []
+            return self._to_ids([value])
         if field.type == "reference":
-            number = str(value).partition(",")[2]
-            return [int(number)] if number.isdigit() else []
+            return self._to_ids([str(value).partition(",")[2]])
         return self._get_command_ids(value)
 
     @api.model
@@ -77,14 +124,42 @@ class IntegrationReferenceGuard(models.AbstractModel):
         if not isinstance(value, (list, tuple)):
             return ids
         for command in value:
-            if isinstance(command, int):
+            if not isinstance(command, (list, tuple)):
                 ids.append(command)
-            elif isinstance(command, (list, tuple)) and command:
+            elif command:
                 if command[0] in (Command.UPDATE, Command.LINK):
                     ids.append(command[1])
                 elif command[0] == Command.SET:
                     ids += command[2]
-        return [i for i in ids if isinstance(i, int)]
+        return self._to_ids(ids)
+
+    @api.model
+    def _to_ids(self, values):
+        """:return: the values that the database would take as an id: also texts and
+        decimals, which remote callers can send"""
+        ids = []
+        for value in values:
+            if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+                continue
+            try:
+                ids.append(int(value))
+            except (ValueError, OverflowError):
+                continue
+        return [i for i in ids if i > 0]
+
+    @api.model
+    def _get_line_values(self, value):
+        """:return: values of lines that commands create or update."""
+        if not isinstance(value, (list, tuple)):
+            return []
+        return [
+            command[2]
+            for command in value
+            if isinstance(command, (list, tuple))
+            and len(command) > 2
+            and command[0] in (Command.CREATE, Command.UPDATE)
+            and isinstance(command[2], dict)
+        ]
 
     @api.model
     def _get_unreadable(self, model, ids):
@@ -100,7 +175,7 @@ class IntegrationReferenceGuard(models.AbstractModel):
         name = LINKED_MODELS[records._name]
         # sudo: asks which rows belong to a protected record, returns them unread
         rows = records.sudo().exists()
-        if name == "is_confidential":
+        if name.endswith("is_confidential"):
             linked = rows.filtered(name)
         else:
             check = self.env["integration.protected"]._is_protected_model
@@ -111,7 +186,8 @@ class IntegrationReferenceGuard(models.AbstractModel):
     def _get_present(self, records, model):
         """:return: what the records point at already, of one model."""
         present = self.env[model].browse()
-        ids = records.ids
+        # of records that one may not read, it would be news
+        ids = records._filtered_access("read").ids
         if not ids:
             return present
         # sudo: compares ids only; the values are already in these records

@@ -21,17 +21,24 @@ class IrAttachment(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        """Files uploaded to a composer are named when they reach their record."""
-        protected = self.env["integration.protected"]
-        model = vals.get("res_model")
-        if not (model and vals.get("res_id") and protected._is_protected_model(model)):
+        """Keep names neutral when files reach their record, or are renamed there."""
+        if not {"name", "res_model", "res_id"} & vals.keys():
             return super().write(vals)
-        record = self.env[model].browse(vals["res_id"])
-        for attachment in self:
-            values = dict(vals, name=attachment.name)
-            attachment._neutralise_name(values, record)
-            super(IrAttachment, attachment).write(values)
-        return True
+        protected = self.env["integration.protected"]
+        result = True
+        others = self.browse()
+        # sudo: which record a file is about to belong to; rights are checked by write
+        for attachment in self.sudo():
+            model = vals.get("res_model", attachment.res_model)
+            res_id = vals.get("res_id", attachment.res_id)
+            if not (model and res_id and protected._is_protected_model(model)):
+                others += attachment.with_env(self.env)
+                continue
+            values = {"name": attachment.name, **vals}
+            self._neutralise_name(values, self.env[model].browse(res_id))
+            own = attachment.with_env(self.env)
+            result = super(IrAttachment, own).write(values) and result
+        return super(IrAttachment, others).write(vals) and result if others else result
 
     def _neutralise_name(self, vals, record):
         name = vals.get("name")
@@ -39,8 +46,9 @@ class IrAttachment(models.Model):
             return
         # sudo: the reference is what stored text may show
         reference = (record.sudo().display_name or "").replace("/", "-")
-        if name.startswith(reference):
+        stem, extension = os.path.splitext(name)
+        if stem == reference:
             return
-        extension = os.path.splitext(name)[1].lower()
+        extension = extension.lower()
         vals.setdefault("description", name)
         vals["name"] = f"{reference}{extension if len(extension) <= 6 else ''}"

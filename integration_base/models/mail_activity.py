@@ -25,9 +25,3 @@ class MailActivity(models.Model):
                         reference=record.sudo().display_name,
                     )
                 )
-
-    @api.depends("res_model", "res_id")
-    def _compute_res_name(self):
-        """Stored text shows the reference, whoever triggers the computation."""
-        neutral = self.with_context(integration_show_names=None)
-        return super(MailActivity, neutral)._compute_res_name()

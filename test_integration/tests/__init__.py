@@ -1,2 +1,10 @@
-from . import test_indicator
-from . import test_language_level
+from . import (
+    test_access_rows,
+    test_calendar,
+    test_guard,
+    test_indicator,
+    test_language_level,
+    test_names,
+    test_refusal,
+    test_thread,
+)
