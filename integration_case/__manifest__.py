@@ -6,6 +6,7 @@
     "author": "Integration for Odoo contributors",
     "license": "LGPL-3",
     "depends": ["integration_base"],
+    "external_dependencies": {"python": ["cryptography", "openpyxl", "pypdf"]},
     "data": [
         "security/integration_case_groups.xml",
         "security/ir.model.access.csv",
@@ -20,6 +21,7 @@
         "data/integration_topic_data.xml",
         "data/integration_indicator_data.xml",
         "data/ir_cron_data.xml",
+        "data/integration_import_data.xml",
         "views/integration_person_add_views.xml",
         "views/integration_case_close_views.xml",
         "views/integration_handover_views.xml",
@@ -40,8 +42,30 @@
         "views/integration_closure_reason_views.xml",
         "views/integration_case_stage_views.xml",
         "views/integration_topic_views.xml",
+        "views/integration_case_my_day_views.xml",
         "views/integration_case_menus.xml",
+        "views/integration_import_views.xml",
+        "report/integration_transfer_document.xml",
+        "views/integration_transfer_views.xml",
+        "views/integration_case_my_day_menus.xml",
         "views/integration_case_config_menus.xml",
     ],
+    "demo": [
+        "demo/res_users_demo.xml",
+        "demo/integration_team_demo.xml",
+        "demo/integration_demo.xml",
+    ],
+    "assets": {
+        "web.assets_backend": [
+            "integration_case/static/src/**/*",
+        ],
+        "web.assets_unit_tests": [
+            "integration_case/static/tests/**/*",
+            ("remove", "integration_case/static/tests/tours/**/*"),
+        ],
+        "web.assets_tests": [
+            "integration_case/static/tests/tours/**/*",
+        ],
+    },
     "application": True,
 }

@@ -2,5 +2,8 @@ from . import test_alert
 from . import test_codes
 from . import test_figures
 from . import test_import
+from . import test_js
+from . import test_my_day
 from . import test_quick_contact
 from . import test_spreadsheet
+from . import test_transfer

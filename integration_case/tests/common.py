@@ -40,7 +40,11 @@ class IntegrationCaseCommon(TransactionCase):
 
         :return: the case, in the user's rights
         """
-        return cls.env["integration.case"].with_user(user).open_file(
-            {"last_name": last_name, "first_name": first_name, **person_vals},
-            case_vals or {},
+        return (
+            cls.env["integration.case"]
+            .with_user(user)
+            .open_file(
+                {"last_name": last_name, "first_name": first_name, **person_vals},
+                case_vals or {},
+            )
         )

@@ -5,6 +5,9 @@ from . import integration_case_episode
 from . import integration_case_file
 from . import integration_case_fact
 from . import integration_case_appointment
+from . import integration_case_my_day
+from . import integration_case_my_day_due
+from . import integration_case_my_team
 from . import integration_case_timeline
 from . import integration_team
 from . import integration_handover

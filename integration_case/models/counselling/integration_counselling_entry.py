@@ -1,6 +1,8 @@
 from collections import Counter
 from datetime import timedelta
 
+import psycopg2.errors
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -112,16 +114,26 @@ class IntegrationCounselling(models.Model):
         :param dict values: ``case_id``, ``entry_key``, ``date``, ``minutes``, ``kind``,
             ``outcome``, ``language_id``, ``interpreter``, ``topic_ids``, ``result``,
             ``note``, ``follow_up_weeks``, ``event_id``
-        :return: dict ``id`` of the contact and ``doubled``, whether it was there
+        :return: dict ``id`` of the contact, False if another sending is just saving it,
+            and ``doubled``, whether it was there
         :raise UserError: naming the field that is missing
         """
         key = values.get("entry_key")
         if not key or not values.get("case_id"):
             raise UserError(self.env._("Please choose a client first."))
-        present = self.search([("entry_key", "=", key)], limit=1)
+        present = self.search(
+            [("entry_key", "=", key), ("user_id", "=", self.env.uid)], limit=1
+        )
         if present:
             return {"id": present.id, "doubled": True}
-        contact = self.create(self._prepare_quick_vals(values))
+        try:
+            with self.env.cr.savepoint():
+                contact = self.create(self._prepare_quick_vals(values))
+        except psycopg2.errors.UniqueViolation as error:
+            if not (error.diag.constraint_name or "").endswith("_entry_once"):
+                raise
+            # Both sendings arrived at once; this one cannot see the other's row.
+            return {"id": False, "doubled": True}
         contact._schedule_follow_up()
         return {"id": contact.id, "doubled": False}
 
@@ -131,7 +143,6 @@ class IntegrationCounselling(models.Model):
             "case_id",
             "entry_key",
             "date",
-            "minutes",
             "kind",
             "outcome",
             "language_id",
@@ -140,6 +151,9 @@ class IntegrationCounselling(models.Model):
             "event_id",
         )
         vals = {name: values[name] for name in names if values.get(name)}
+        # zero minutes are an entry: nobody came
+        if values.get("minutes") is not None:
+            vals["minutes"] = int(values["minutes"])
         if values.get("outcome", "kept") == "kept":
             vals["result"] = values.get("result")
         vals["topic_line_ids"] = [

@@ -2,7 +2,6 @@ import { Component, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { isConnectionError } from "../contact_outbox/contact_outbox_service";
 import { useAutofocus, useService } from "@web/core/utils/hooks";
-import { KeepLast } from "@web/core/utils/concurrency";
 import { useDebounced } from "@web/core/utils/timing";
 
 const LIMIT = 8;
@@ -31,7 +30,7 @@ export class CaseSearch extends Component {
         this.inputRef = this.props.autofocus
             ? useAutofocus({ refName: "input" })
             : useRef("input");
-        this.keepLast = new KeepLast();
+        this.pending = null;
         this.state = useState({ text: "", found: null, foundFor: "", active: 0, error: "" });
         this.searchSoon = useDebounced(() => this.search(), 200);
     }
@@ -75,27 +74,39 @@ export class CaseSearch extends Component {
         this.searchSoon();
     }
 
-    async search() {
-        const term = this.term;
+    /** One request for each term, whether typing or Enter asks for it. */
+    search() {
+        const { term } = this;
         if (!term || term === this.state.foundFor) {
             return;
         }
+        if (this.pending?.term !== term) {
+            this.pending = { term, promise: this.fetch(term) };
+        }
+        return this.pending.promise;
+    }
+
+    async fetch(term) {
+        let found;
         try {
-            const found = await this.keepLast.add(
-                this.orm.silent.call("integration.case", "name_search", [], {
-                    name: term,
-                    domain: [["is_closed", "=", false]],
-                    limit: LIMIT,
-                })
-            );
-            this.state.found = found.map(([id, name]) => ({ id, name }));
-            this.state.foundFor = term;
-            this.state.active = 0;
+            found = await this.orm.silent.call("integration.case", "name_search", [], {
+                name: term,
+                domain: [["is_closed", "=", false]],
+                limit: LIMIT,
+            });
         } catch (error) {
+            this.pending = null;
             if (!isConnectionError(error)) {
                 throw error;
             }
             this.state.error = _t("There is no connection to the server. Try again.");
+            return;
+        }
+        if (term === this.term) {
+            this.pending = null;
+            this.state.found = found.map(([id, name]) => ({ id, name }));
+            this.state.foundFor = term;
+            this.state.active = 0;
         }
     }
 
@@ -128,7 +139,7 @@ export class CaseSearch extends Component {
         if (!seen) {
             await this.search();
         }
-        const found = this.state.found || [];
+        const found = (this.state.foundFor === this.term && this.state.found) || [];
         if (found.length && (seen || found.length === 1)) {
             this.select(found[seen ? this.state.active : 0]);
         }

@@ -1,5 +1,4 @@
 import { Component, useEffect, useRef, useState } from "@odoo/owl";
-import { useService } from "@web/core/utils/hooks";
 import { hasTouch } from "@web/core/browser/feature_detection";
 
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
@@ -27,7 +26,6 @@ export class ChipGroup extends Component {
     static defaultProps = { multiple: false, clearable: false, autofocus: false };
 
     setup() {
-        this.ui = useService("ui");
         this.rootRef = useRef("root");
         this.state = useState({ focused: null });
         useEffect(

@@ -10,6 +10,7 @@ import { useSetupAction } from "@web/search/action_hook";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { CaseSearch } from "../case_search/case_search";
 import { ChipGroup } from "../chip_group/chip_group";
+import { getMinuteFormat } from "../dates";
 import { ContactOutboxBanner } from "../contact_outbox/contact_outbox_banner";
 import { getErrorMessage, isConnectionError } from "../contact_outbox/contact_outbox_service";
 import { applyChange, getMissing, getValues, makeForm } from "./quick_contact_form";
@@ -51,6 +52,7 @@ export class QuickContact extends Component {
         });
         this.display = { controlPanel: {} };
         this.choices = null;
+        this.dateFormat = getMinuteFormat();
         useSetupAction({ beforeUnload: (ev) => this.onBeforeUnload(ev) });
         useHotkey("control+enter", () => this.save(), { bypassEditableProtection: true });
         onWillStart(() => {
@@ -174,7 +176,7 @@ export class QuickContact extends Component {
         const date = this.form.case?.date_last_contact;
         return date
             ? _t("Last contact: %(date)s", {
-                  date: formatDateTime(deserializeDateTime(date), { showSeconds: false }),
+                  date: formatDateTime(deserializeDateTime(date), { format: getMinuteFormat() }),
               })
             : _t("No contact so far");
     }

@@ -25,7 +25,10 @@ export function makeForm(data) {
         entry_key: makeEntryKey(),
         case: data.case || null,
         event_id: data.event_id || false,
-        date: defaults.date ? deserializeDateTime(defaults.date) : DateTime.now(),
+        date: (defaults.date
+            ? deserializeDateTime(defaults.date)
+            : DateTime.now()
+        ).startOf("minute"),
         kind: defaults.kind,
         minutes: defaults.minutes,
         topic_ids: [],
