@@ -11,5 +11,5 @@ class IntegrationPersonBenefit(models.Model):
     kind_id = fields.Many2one(
         "integration.benefit.kind", "Benefit", required=True, index=True
     )
-    office = fields.Char(help="The office that pays.")
+    office = fields.Char("Paying office")
     note = fields.Char()
