@@ -1,36 +1,15 @@
 """``make screenshots``: the pictures in docs/screenshots, desktop and phone.
 
-A picture is a :class:`Shot`; its ``steps`` gets a logged-in page and leaves it as the
-picture shall show it. Add one by writing such a function and a line in ``SHOTS``.
+What stands on them is said in ``pictures``; here they are taken.
 """
 
-from collections.abc import Callable
-from typing import NamedTuple
-
 from . import odoo
-from .console import say
+from .console import ToolError, say
 from .paths import ROOT
+from .pictures import SHOTS
 from .testing import databases
 
 TARGET = ROOT / "docs/screenshots"
-
-
-class Shot(NamedTuple):
-    """One picture, taken on a desktop and on a phone."""
-
-    #: file name without ending
-    name: str
-    #: demo log-in; None: not logged in
-    login: str
-    steps: Callable
-
-
-def login_page(page):
-    page.goto("/web/login")
-    page.get_by_label("Passwort", exact=True).wait_for()
-
-
-SHOTS = (Shot("login", None, login_page),)
 
 
 def take():
@@ -50,8 +29,17 @@ def take():
                 for kind in ("desktop", "phone"):
                     page = browser.open(instance.url, session_id, kind == "phone")
                     shot.steps(page)
+                    page.wait_for_load_state("networkidle")
+                    _check_width(page, shot)
                     path = TARGET / f"{shot.name}-{kind}.png"
                     page.screenshot(path=path)
                     say(str(path.relative_to(ROOT)))
                     page.context.close()
     return 0
+
+
+def _check_width(page, shot):
+    """Refuse a picture of a page that scrolls sideways."""
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if width > page.viewport_size["width"]:
+        raise ToolError(f"{shot.name}: the page scrolls sideways ({width} pixels)")
