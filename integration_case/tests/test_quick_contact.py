@@ -1,5 +1,6 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged, users
+from odoo.tools import mute_logger
 
 from .browser import BrowserCase
 from .common import IntegrationCaseCommon
@@ -154,7 +155,9 @@ class TestQuickContactKeyboard(QuickContactCommon, BrowserCase):
     def test_offline_is_kept_and_sent_once(self):
         """Without network the entry waits in memory and is saved once, later."""
         path = f"/odoo/record-contact/{self.case1.id}"
-        with self.open_browser(path, "test_manager1") as person:
+        # core's own calls complain in the console while there is no network
+        silence = mute_logger(f"{self._logger.name}.browser")
+        with silence, self.open_browser(path, "test_manager1") as person:
             person.wait(FORM)
             person.wait("(document.activeElement?.role === 'radio')")
             person.start_counting()
@@ -191,6 +194,26 @@ class TestQuickContactKeyboard(QuickContactCommon, BrowserCase):
         )
         self.assertEqual(self._get_contacts().kind, "phone")
 
+    def test_left_entry_is_kept(self):
+        """Leaving the screen keeps a draft; the start page leads back to it."""
+        with self.open_browser("/odoo/my-day", "test_manager1") as person:
+            person.wait("(document.activeElement?.role === 'combobox')")
+            person.type("test")
+            person.press("Enter")
+            person.wait(FORM)
+            person.evaluate("document.querySelector('#o_integration_note').focus()")
+            person.type(NOTE)
+            person.evaluate("document.querySelector('.o_breadcrumb a').click()")
+            person.wait(".o_integration_my_day .o_integration_draft")
+            person.evaluate("document.querySelector('.o_integration_draft').click()")
+            person.wait(FORM)
+            note = person.evaluate(
+                "document.querySelector('#o_integration_note').value"
+            )
+            self.assertNotIn("Jobcenter", person.evaluate(STORED))
+        self.assertEqual(note, NOTE)
+
+    @mute_logger("odoo.http")
     def test_refused_entry_stays_on_screen(self):
         """The server's refusal is shown, what was typed is kept."""
         path = f"/odoo/record-contact/{self.case1.id}"

@@ -26,7 +26,9 @@ export class ContactOutboxBanner extends Component {
     }
 
     getDraftLabel(draft) {
-        return draft.label || _t("no client chosen");
+        return draft.label
+            ? _t("Continue: %(name)s", { name: draft.label })
+            : _t("Continue: no client chosen");
     }
 
     openDraft(caseId) {

@@ -66,6 +66,10 @@ export class MyDay extends Component {
             .sort((one, other) => one.days - other.days);
     }
 
+    getAllLabel(count) {
+        return _t("Show all (%(count)s)", { count });
+    }
+
     formatDay(date) {
         return date.toLocaleString({ weekday: "long", day: "numeric", month: "long" });
     }

@@ -6,10 +6,22 @@ export class MyDayTeams extends Component {
     static template = "integration_case.MyDayTeams";
     static props = { teams: Array, onOpen: Function };
 
+    getTitle(team) {
+        return _t("Caseload of %(name)s", { name: team.name });
+    }
+
+    getAllLabel(count) {
+        return _t("Show all (%(count)s)", { count });
+    }
+
     getCount(row, guide) {
-        return guide
-            ? _t("%(count)s of %(guide)s", { count: row.count, guide })
-            : String(row.count);
+        const { count } = row;
+        if (!guide) {
+            return String(count);
+        }
+        return this.isOver(row, guide)
+            ? _t("%(count)s – above the guide value %(guide)s", { count, guide })
+            : _t("%(count)s of %(guide)s", { count, guide });
     }
 
     getShare(row, guide) {

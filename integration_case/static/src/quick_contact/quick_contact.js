@@ -164,6 +164,12 @@ export class QuickContact extends Component {
         return this.choices.topics.length - this.topics.length;
     }
 
+    get moreLabel() {
+        return this.state.areAllTopicsShown
+            ? _t("Fewer topics")
+            : _t("More topics (%(count)s)", { count: this.hiddenTopicCount });
+    }
+
     get followUps() {
         return this.choices.follow_up_weeks.map((weeks) => ({
             value: weeks,

@@ -2,7 +2,6 @@ import { Component, onWillStart, useState } from "@odoo/owl";
 import { deserializeDateTime, formatDate, formatDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { KeepLast } from "@web/core/utils/concurrency";
 import { useBus, useService } from "@web/core/utils/hooks";
 import { useRecordObserver } from "@web/model/relational_model/utils";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
@@ -26,7 +25,7 @@ export class IntegrationTimeline extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
-        this.keepLast = new KeepLast();
+        this.turn = 0;
         this.state = useState({ entries: [], more: false, isLoaded: false });
         this.seen = "";
         onWillStart(() => this.reload());
@@ -38,7 +37,7 @@ export class IntegrationTimeline extends Component {
             }
             this.seen = seen;
         });
-        useBus(this.props.record.model.bus, "update", () => this.reload());
+        useBus(this.props.record.model.bus, "update", () => this.state.isLoaded && this.reload());
     }
 
     get caseId() {
@@ -57,12 +56,16 @@ export class IntegrationTimeline extends Component {
         if (!this.caseId) {
             return;
         }
-        const { entries, more } = await this.keepLast.add(
-            this.orm.silent.call("integration.case", "get_timeline", [[this.caseId]], {
-                limit,
-                offset,
-            })
+        const turn = ++this.turn;
+        const { entries, more } = await this.orm.silent.call(
+            "integration.case",
+            "get_timeline",
+            [[this.caseId]],
+            { limit, offset }
         );
+        if (turn !== this.turn) {
+            return;
+        }
         this.state.entries = offset ? [...this.state.entries, ...entries] : entries;
         this.state.more = more;
         this.state.isLoaded = true;
