@@ -1,7 +1,9 @@
 import secrets
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 REFERENCE_LENGTH = 5
@@ -62,8 +64,10 @@ class IntegrationProtected(models.AbstractModel):
             code = "".join(secrets.choice(REFERENCE_ALPHABET) for _i in range(length))
             reference = f"{prefix}-{code}"
             # sudo: asks only whether a random string is taken
-            if not self.sudo().with_context(active_test=False).search_count(
-                [(name, "=", reference)], limit=1
+            if (
+                not self.sudo()
+                .with_context(active_test=False)
+                .search_count([(name, "=", reference)], limit=1)
             ):
                 return reference
 
@@ -75,9 +79,10 @@ class IntegrationProtected(models.AbstractModel):
             return
         # The screen of the real user, also where core reads in sudo.
         entitled = self.with_env(self.env(su=False))._filtered_access("read")
-        for record in self & entitled.with_env(self.env):
+        for record in entitled:
             if name := record._get_screen_name():
-                record.display_name = f"{name} ({record.display_name})"
+                shown = record.with_env(self.env)
+                shown.display_name = f"{name} ({shown.display_name})"
 
     def _get_screen_name(self):
         """:return: what the entitled read beside the reference."""
@@ -89,6 +94,28 @@ class IntegrationProtected(models.AbstractModel):
         return super(
             IntegrationProtected, self.with_context(integration_show_names=SHOW_NAMES)
         ).name_search(name, domain, operator, limit)
+
+    def _check_access(self, operation):
+        """As core, but rules are asked of the database.
+
+        Core evaluates them in sudo on the cache. A rule that leads through an x2many
+        field would leave lines there that the user may not read, and break her form.
+        """
+        access = self.env["ir.model.access"]
+        if not access.check(self._name, operation, raise_exception=False):
+            return self, partial(access._make_access_error, self._name, operation)
+        rules = self.env["ir.rule"]
+        if any(self._ids) and (domain := rules._compute_domain(self._name, operation)):
+            # sudo: the domain is the user's own rule
+            records = self.sudo().with_context(active_test=False)
+            allowed = records._search(Domain("id", "in", self.ids) & Domain(domain))
+            allowed_ids = set(allowed.get_result_ids())
+            forbidden = self.filtered(lambda record: record.id not in allowed_ids)
+            if forbidden:
+                return forbidden, partial(
+                    rules._make_access_error, operation, forbidden
+                )
+        return None
 
     def _get_readable_by(self, users):
         """Tell which users may read this record in their own right.

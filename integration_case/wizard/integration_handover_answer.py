@@ -22,4 +22,9 @@ class IntegrationHandoverAnswer(models.TransientModel):
             self.handover_id.action_accept(self.user_id.id)
         else:
             self.handover_id.action_reject(self.reason)
-        return {"type": "ir.actions.act_window_close"}
+        if self.handover_id.has_access("read"):
+            return {"type": "ir.actions.act_window_close"}
+        # whoever refused, or named somebody else, has nothing to do with it any more
+        return self.env["ir.actions.act_window"]._for_xml_id(
+            "integration_case.integration_handover_action"
+        )

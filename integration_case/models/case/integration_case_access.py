@@ -3,6 +3,8 @@ from odoo.exceptions import AccessError
 
 # Only leads and the hand-over change who works a case.
 LEAD_FIELDS = {"user_id", "team_id"}
+# Reasons whose rows follow from who works the case.
+WORK_REASONS = ("manager", "deputy", "lead", "team", "cover")
 
 
 class IntegrationCase(models.Model):
@@ -60,6 +62,12 @@ class IntegrationCase(models.Model):
                     )
         return super().create(vals_list)
 
+    def _message_auto_subscribe(self, updated_values, *args, **kwargs):
+        """The access list first: core tells a new manager while the case is written."""
+        if updated_values.get("user_id", self.env.uid) != self.env.uid:
+            self._sync_case_access()
+        return super()._message_auto_subscribe(updated_values, *args, **kwargs)
+
     @api.model
     def _is_lead(self):
         return self.env.user.has_group("integration_case.group_integration_lead")
@@ -77,6 +85,10 @@ class IntegrationCase(models.Model):
         """Bring the open rows of manager, deputies, leads and sharing team in line."""
         # sudo: reads who works the case to write the engine's rows
         cases = self.sudo()
+        waiting = cases.handover_ids.filtered(lambda h: h.state == "accepted")
+        # a job makes hand-overs final; until it ran, the old manager must not come back
+        due = waiting.filtered(lambda h: h._get_begin() <= fields.Datetime.now())
+        due._complete()
         self._sync_access("manager", {case: case.user_id for case in cases})
         self._sync_access("deputy", {case: case.deputy_ids for case in cases})
         self._sync_access("lead", {case: case.team_id.lead_ids for case in cases})
@@ -90,19 +102,42 @@ class IntegrationCase(models.Model):
             },
         )
         self.env["integration.cover"]._sync_covers(cases)
+        for handover in waiting - due:
+            handover.case_id._end_old_side(handover)
+
+    def _end_old_side(self, handover):
+        """Let a hand-over with a date to come end the rows of those who work the case.
+
+        Leads of a team that keeps the case stay.
+        """
+        same_team = handover._get_new_team() == self.team_id
+        for reason in WORK_REASONS:
+            if not (same_team and reason in ("lead", "team")):
+                self._revoke_access(reason=reason, date_until=handover._get_begin())
+
+    def _keep_old_side(self, handover):
+        """Undo :meth:`_end_old_side` of a hand-over that will not take place."""
+        self._revoke_access(reason="handover", origin=handover)
+        for reason in WORK_REASONS:
+            self._revoke_access(reason=reason)
+        self._sync_case_access()
 
     def _get_covered_by(self, cover):
         """:return: those of the cases that have a row of this absence cover."""
         # sudo: engine rows of cases the engine handles
-        rows = self.env["integration.access"].sudo().search(
-            [
-                ("res_model", "=", self._name),
-                ("res_id", "in", self.ids),
-                ("origin", "=", f"{cover._name},{cover.id}"),
-                "|",
-                ("date_until", "=", False),
-                ("date_until", ">", fields.Datetime.now()),
-            ]
+        rows = (
+            self.env["integration.access"]
+            .sudo()
+            .search(
+                [
+                    ("res_model", "=", self._name),
+                    ("res_id", "in", self.ids),
+                    ("origin", "=", f"{cover._name},{cover.id}"),
+                    "|",
+                    ("date_until", "=", False),
+                    ("date_until", ">", fields.Datetime.now()),
+                ]
+            )
         )
         return self.browse(set(rows.mapped("res_id")))
 
@@ -111,8 +146,10 @@ class IntegrationCase(models.Model):
         cases = self
         if not cases:
             # sudo: engine rows, only ended
-            rows = self.env["integration.access"].sudo().search(
-                [("origin", "=", f"{cover._name},{cover.id}")]
+            rows = (
+                self.env["integration.access"]
+                .sudo()
+                .search([("origin", "=", f"{cover._name},{cover.id}")])
             )
             cases = self.browse(set(rows.mapped("res_id")))
         cases._revoke_access(reason="cover", origin=cover)

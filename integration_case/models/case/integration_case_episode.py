@@ -1,18 +1,22 @@
 from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 
-
 # What a closed episode keeps as it was; who works it may still change.
 FROZEN_FIELDS = {
+    "closure_note",
+    "closure_reason_id",
     "concern",
     "date_allocation",
+    "date_closed",
     "date_entry",
     "date_first_talk",
     "date_open",
+    "episode",
     "extension_reason",
     "is_extended",
     "mode",
     "person_ids",
+    "previous_case_id",
 }
 
 
@@ -61,7 +65,8 @@ class IntegrationCase(models.Model):
         stage = self.env["integration.case.stage"].browse(vals["stage_id"])
         for case in self:
             if stage.is_closed and not (
-                vals.get("closure_reason_id") or case.closure_reason_id
+                (vals.get("closure_reason_id") or case.closure_reason_id)
+                and (vals.get("date_closed") or case.date_closed)
             ):
                 raise ValidationError(
                     self.env._(

@@ -87,9 +87,13 @@ class IntegrationHandover(models.Model):
                         reference=case.reference,
                     )
                 )
-            if case.company_id not in (
-                handover.to_user_id.company_ids | handover.to_team_id.company_id
-            ) or not handover._get_addressees():
+            if (
+                case.company_id
+                not in (
+                    handover.to_user_id.company_ids | handover.to_team_id.company_id
+                )
+                or not handover._get_addressees()
+            ):
                 raise ValidationError(
                     self.env._(
                         "%(reference)s, hand-over: nobody there can take the case.",
@@ -169,9 +173,14 @@ class IntegrationHandover(models.Model):
         return True
 
     def _cancel_open(self):
-        self.sudo().filtered(  # sudo: engine step of cancel and closure
+        """Take back what waits; the old side keeps the case, also beyond the date."""
+        waiting = self.sudo().filtered(  # sudo: engine step of cancel and closure
             lambda handover: handover.state in ("proposed", "accepted")
-        ).write({"state": "cancelled"})
+        )
+        accepted = waiting.filtered(lambda handover: handover.state == "accepted")
+        waiting.write({"state": "cancelled"})
+        for handover in accepted:
+            handover.case_id._keep_old_side(handover)
 
     # ------------------------------------------------------------------
     # Business
@@ -208,22 +217,40 @@ class IntegrationHandover(models.Model):
         """Record the answer and date the access rows; runs in sudo."""
         self.ensure_one()
         case = self.case_id
-        begin = self._start_of_day_utc(self.date_effective)
+        begin = self._get_begin()
         now = fields.Datetime.now()
         self.write({"state": "accepted", "new_user_id": user.id, "date_answer": now})
         if begin <= now:
             self._complete()
             return
-        case._revoke_access(case.user_id, "manager", date_until=begin)
-        case._grant_access(user, "handover", date_from=begin, origin=self)
+        case._end_old_side(self)
+        case._grant_access(
+            self._get_new_readers(), "handover", date_from=begin, origin=self
+        )
         self._notify_sender()
+
+    def _get_begin(self):
+        """:return: UTC time from which the new side works the case."""
+        self.ensure_one()
+        return self._start_of_day_utc(self.date_effective)
+
+    def _get_new_team(self):
+        self.ensure_one()
+        case = self.case_id
+        own = case.with_company(case.company_id)._get_default_team(self.new_user_id)
+        return self.to_team_id or own or case.team_id
+
+    def _get_new_readers(self):
+        """:return: who reads from the effective date on: the manager, a team's leads."""
+        return self.new_user_id | self._get_new_team().lead_ids
 
     def _complete(self):
         """Make the taker the responsible manager; runs in sudo."""
         for handover in self:
             case, user = handover.case_id, handover.new_user_id
-            own = case.with_company(case.company_id)._get_default_team(user)
-            team = handover.to_team_id or own or case.team_id
+            team = handover._get_new_team()
+            # first, since the change of the case looks for hand-overs due
+            handover.state = "done"
             case._revoke_access(reason="handover", origin=handover)
             case.write(
                 {
@@ -235,7 +262,6 @@ class IntegrationHandover(models.Model):
             case.activity_ids.filtered(
                 lambda activity, old=handover.from_user_id: activity.user_id == old
             ).write({"user_id": user.id})
-            handover.state = "done"
             handover._notify_sender()
 
     @api.model

@@ -123,7 +123,9 @@ class IntegrationCounselling(models.Model):
     # Compute
     # ------------------------------------------------------------------
 
-    @api.depends("minutes", "session_id.minutes", "session_id.counselling_ids", "outcome")
+    @api.depends(
+        "minutes", "session_id.minutes", "session_id.counselling_ids", "outcome"
+    )
     def _compute_effort(self):
         for contact in self:
             if not contact.session_id:
@@ -145,10 +147,14 @@ class IntegrationCounselling(models.Model):
 
     @api.depends("create_date")
     def _compute_is_fixed(self):
-        hours = self.env["integration.rule.value"]._get_number("counselling_lock_hours")
+        rules = self.env["integration.rule.value"]
         now = fields.Datetime.now()
         for contact in self:
             written = contact.create_date or now
+            # of the day of writing: a later rule does not open what is fixed
+            hours = rules._get_number(
+                "counselling_lock_hours", written, contact.company_id
+            )
             contact.date_fixed = written + timedelta(hours=hours)
             contact.is_fixed = contact.date_fixed <= now
 
@@ -210,8 +216,8 @@ class IntegrationCounselling(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             case = self.env["integration.case"].browse(vals.get("case_id"))
-            vals["user_id"] = vals.get("user_id", self.env.uid) if self.env.su else (
-                self.env.uid
+            vals["user_id"] = (
+                vals.get("user_id", self.env.uid) if self.env.su else (self.env.uid)
             )
             if case and not vals.get("person_ids"):
                 vals["person_ids"] = [fields.Command.link(case.person_id.id)]
@@ -235,9 +241,12 @@ class IntegrationCounselling(models.Model):
         self._check_not_fixed()
 
     def unlink(self):
-        cases = self.case_id
+        cases, sessions = self.case_id, self.session_id
         result = super().unlink()
         cases._update_from_contacts()
+        # sudo: those who stay share the session's minutes anew
+        rest = sessions.sudo().counselling_ids
+        self.env.add_to_compute(self._fields["effort"], rest)
         return result
 
     def copy(self, default=None):

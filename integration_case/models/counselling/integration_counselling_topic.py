@@ -30,6 +30,10 @@ class IntegrationCounsellingTopic(models.Model):
         "CHECK (minutes >= 0)", "Minutes of a topic cannot be negative."
     )
 
+    @api.constrains("minutes")
+    def _check_minutes(self):
+        self.counselling_id._check_topic_minutes()
+
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)

@@ -1,0 +1,120 @@
+from datetime import datetime
+
+from freezegun import freeze_time
+
+from odoo.tests import new_test_user
+
+from .common import IntegrationCaseCommon
+
+BASE = "integration_base.group_integration"
+
+
+class RolesCase(IntegrationCaseCommon):
+    """All roles around the case of manager1: colleagues, other company, no right."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.company = cls.env.company
+        cls.county = cls.env["res.company"].create({"name": "Test County"})
+        cls.colleague = cls._new_user("test_colleague", "group_integration_manager")
+        cls.team1.member_ids += cls.colleague
+        cls.lead2 = cls._new_user("test_lead2", "group_integration_lead")
+        cls.team2.lead_ids = cls.lead2
+        cls.foreigner = cls._role(
+            "test_foreigner",
+            "integration_case.group_integration_lead",
+            company_id=cls.county.id,
+            company_ids=[(6, 0, cls.county.ids)],
+        )
+        cls.clerk = cls._role(
+            "test_clerk",
+            "base.group_user,base.group_partner_manager,base.group_allow_export",
+        )
+        cls.config = cls._role("test_config", f"{BASE}_config")
+        cls.dpo = cls._role("test_dpo", f"{BASE}_dpo")
+        cls.stats = cls._role("test_stats", f"{BASE}_statistics")
+        cls.admin = cls._role("test_admin", "base.group_system")
+        cls.reason = cls.env["integration.closure.reason"].search([], limit=1)
+
+    @classmethod
+    def _role(cls, login, groups, **kwargs):
+        return new_test_user(
+            cls.env,
+            login,
+            groups,
+            email=f"{login}@example.com",
+            tz="Europe/Berlin",
+            **kwargs,
+        )
+
+    @classmethod
+    def get_outsiders(cls):
+        """:return: everybody without a row on the case of manager1"""
+        return (
+            cls.manager2
+            | cls.colleague
+            | cls.lead2
+            | cls.foreigner
+            | cls.clerk
+            | cls.config
+            | cls.dpo
+            | cls.stats
+            | cls.admin
+        )
+
+    def as_user(self, user, records=None):
+        """:return: the records (case1) with a fresh cache of a user"""
+        records = self.case1 if records is None else records
+        records.env.flush_all()
+        records.env.invalidate_all()
+        return (
+            records.with_env(self.env)
+            .with_user(user)
+            .with_context(lang="en_US", allowed_company_ids=user.company_ids.ids)
+        )
+
+    def may_read(self, user, records=None, at=None):
+        """Ask both ways of reading, at a UTC time, and demand the same answer."""
+        records = self.as_user(user, records)
+        with freeze_time(at or datetime.now()):
+            allowed = records.has_access("read")
+            if records.browse().has_access("read"):
+                found = records.search([("id", "in", records.ids)])
+                self.assertEqual(allowed, found == records, user.login)
+        return allowed
+
+    def readers(self, records=None, at=None):
+        """:return: which of all users may read, by login"""
+        users = self.manager1 | self.lead | self.get_outsiders()
+        return {u.login for u in users if self.may_read(u, records, at)}
+
+    def handover(self, case=None, **vals):
+        """Propose a hand-over as the case's manager."""
+        case = case or self.case1
+        return (
+            self.env["integration.handover"]
+            .with_user(case.sudo().user_id)
+            .create({"case_id": case.id, "note": "Uebergabe", **vals})
+        )
+
+    def contact(self, user=None, case=None, **vals):
+        """Record a contact as a user."""
+        return (
+            self.env["integration.counselling"]
+            .with_user(user or self.manager1)
+            .create({"case_id": (case or self.case1).id, **vals})
+        )
+
+    def close(self, case=None, user=None, **vals):
+        """Close a case by the dialog."""
+        case = case or self.case1
+        wizard = (
+            self.env["integration.case.close"]
+            .with_user(user or case.sudo().user_id)
+            .create(
+                {"case_ids": [(6, 0, case.ids)], "reason_id": self.reason.id, **vals}
+            )
+        )
+        wizard.action_close()
+        return case
