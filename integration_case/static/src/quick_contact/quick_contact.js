@@ -264,9 +264,7 @@ export class QuickContact extends Component {
 
     async onSaved(sent, next) {
         const { name } = this.form.case;
-        const message = sent
-            ? _t("Contact with %(name)s saved.", { name })
-            : _t("Not yet sent: contact with %(name)s.", { name });
+        const message = _t("Contact with %(name)s saved.", { name });
         this.state.form = makeForm({
             ...this.choices,
             case: false,
@@ -280,7 +278,8 @@ export class QuickContact extends Component {
             this.notification.add(message, { type: "success" });
             return this.leave();
         }
-        this.state.message = message;
+        // what is not sent is said by the banner for as long as it lasts
+        this.state.message = sent ? message : "";
     }
 
     leave() {
