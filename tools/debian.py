@@ -81,12 +81,14 @@ def unpack(packages, folder):
         config = _write_config(scratch / "apt")
         environment = {**os.environ, "LC_ALL": "C"}
         with step("Reading Debian's list of packages"):
-            run(["apt-get", "-c", config, "-q", "update"], env=environment)
+            # by default a source that cannot be reached is but a warning
+            strict = ("-o", "APT::Update::Error-Mode=any")
+            run(["apt-get", "-c", config, *strict, "update"], env=environment)
         with step("Downloading Odoo 19 (about 130 MB)") as show:
             for name in packages:
                 show(name)
                 run(
-                    ["apt-get", "-c", config, "-q", "download", name],
+                    ["apt-get", "-c", config, "download", name],
                     cwd=scratch,
                     env=environment,
                 )
