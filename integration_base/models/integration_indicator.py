@@ -79,8 +79,10 @@ class IntegrationIndicator(models.Model):
 
     @api.model
     def _selection_model(self):
+        get_model = self.env["ir.model"]._get
         return [
-            (name, self.env[name]._description) for name in self._get_countable_models()
+            (name, get_model(name).name or self.env[name]._description)
+            for name in self._get_countable_models()
         ]
 
     def _check_model(self):

@@ -62,7 +62,7 @@ class IntegrationIndicatorCheck(models.AbstractModel):
                 raise ValidationError(
                     self.env._(
                         "%(model)s has no field %(field)s.",
-                        model=model._description,
+                        model=self.env["ir.model"]._get(model._name).name,
                         field=name,
                     )
                 )
@@ -70,7 +70,7 @@ class IntegrationIndicatorCheck(models.AbstractModel):
                 raise ValidationError(
                     self.env._(
                         "%(model)s: the field %(field)s may not be used in figures.",
-                        model=model._description,
+                        model=self.env["ir.model"]._get(model._name).name,
                         field=name,
                     )
                 )
