@@ -8,11 +8,13 @@ from . import integration_access_log
 from . import integration_doors
 from . import base
 from . import base_export
+from . import calendar_attendee
 from . import calendar_event
 from . import ir_attachment
 from . import ir_rule
 from . import mail_activity
 from . import mail_followers
+from . import mail_mail
 from . import mail_message
 from . import res_partner
 from . import integration_indicator_check
@@ -22,4 +24,5 @@ from . import integration_language
 from . import integration_language_level
 from . import integration_occupation
 from . import integration_rule_value
+from . import integration_rule_value_cache
 from . import integration_team

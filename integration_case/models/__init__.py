@@ -2,3 +2,5 @@ from . import codes
 from . import person
 from . import case
 from . import counselling
+from . import exchange
+from . import imports

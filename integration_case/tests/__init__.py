@@ -5,6 +5,7 @@ from . import test_case
 from . import test_codes
 from . import test_counselling
 from . import test_cover
+from . import test_export
 from . import test_figures
 from . import test_handover
 from . import test_household
@@ -12,6 +13,8 @@ from . import test_import
 from . import test_intake
 from . import test_js
 from . import test_my_day
+from . import test_performance
 from . import test_quick_contact
+from . import test_security
 from . import test_spreadsheet
 from . import test_transfer

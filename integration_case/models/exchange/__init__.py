@@ -1,0 +1,2 @@
+from . import integration_transfer
+from . import integration_case
