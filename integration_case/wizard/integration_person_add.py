@@ -13,14 +13,18 @@ class IntegrationPersonAdd(models.TransientModel):
     first_name = fields.Char()
     birth_date = fields.Date("Date of birth")
     gender = fields.Selection(
-        lambda self: self.env["integration.person"]._fields["gender"].selection
+        lambda self: self._get_labels("integration.person", "gender")
     )
     nationality_id = fields.Many2one("res.country", "Nationality")
     role = fields.Selection(
-        lambda self: self.env["integration.household.member"]._fields["role"].selection,
+        lambda self: self._get_labels("integration.household.member", "role"),
         "Role in the household",
         default="child",
     )
+
+    def _get_labels(self, model, field):
+        """:return: the choices of another model's field in the user's language."""
+        return self.env[model]._fields[field]._description_selection(self.env)
 
     def action_add(self):
         """Cover the person and join her to the client's household."""

@@ -142,10 +142,12 @@ class IntegrationCase(models.Model):
         )
         self.env["ir.cron"]._commit_progress(remaining=len(cases))
         for case in cases:
+            # a cron has no language of its own
+            env = case.with_context(lang=case.user_id.lang).env
             case.activity_schedule(
                 "mail.mail_activity_data_todo",
                 max(case.clock_end, fields.Date.context_today(self)),
-                summary=self.env._("The time of advice ends"),
+                summary=env._("The time of advice ends"),
                 user_id=case.user_id.id,
             )
             case.clock_alerted = True

@@ -290,9 +290,11 @@ class IntegrationHandover(models.Model):
 
     def _notify_sender(self):
         self.ensure_one()
+        # a cron has no language of its own
+        env = self.with_context(lang=self.from_user_id.lang).env
         self._send_neutral(
             self.from_user_id.partner_id,
-            self.env._("Your hand-over of %(reference)s was answered"),
+            env._("Your hand-over of %(reference)s was answered"),
         )
 
     def _send_neutral(self, partners, text):

@@ -47,10 +47,12 @@ class IntegrationResidenceTitle(models.Model):
     def _alert(self, days):
         self.ensure_one()
         for case in self.person_id.case_ids.filtered(lambda case: not case.is_closed):
+            # a cron has no language of its own
+            env = case.with_context(lang=case.user_id.lang).env
             case.activity_schedule(
                 "mail.mail_activity_data_todo",
                 self.date_until - timedelta(days=days // 2),
-                summary=self.env._("A residence title ends"),
+                summary=env._("A residence title ends"),
                 user_id=case.user_id.id,
             )
         self.alerted_days = days
