@@ -51,6 +51,7 @@
         "views/integration_case_config_menus.xml",
     ],
     "demo": [
+        "demo/res_partner_demo.xml",
         "demo/res_users_demo.xml",
         "demo/integration_team_demo.xml",
         "demo/integration_demo.xml",

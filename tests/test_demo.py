@@ -1,7 +1,8 @@
 """The demo municipality holds what is promised, on any day it is installed."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,6 +11,15 @@ from tools import database
 TOWN = "Stadt Musterstadt"
 COUNTY = "Landkreis Musterkreis"
 CONTACTS_FROM = timedelta(days=430)
+
+
+def get_today():
+    return datetime.now(ZoneInfo("Europe/Berlin")).date()
+
+
+def get_now():
+    """Return the time as Odoo keeps it: UTC without saying so."""
+    return datetime.now(UTC).replace(tzinfo=None)
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +82,7 @@ def test_every_phase_and_state_is_there(query, count):
         " (SELECT 1 FROM integration_case c WHERE c.stage_id = integration_case_stage.id)"
     )
     assert not stages
-    today = date.today()
+    today = get_today()
     for condition, least in (
         ("is_extended", 1),
         ("intake_step IS NOT NULL", 1),
@@ -96,8 +106,8 @@ def test_every_phase_and_state_is_there(query, count):
 
 def test_contacts_reach_back_fourteen_months(query, count):
     first, last = query("SELECT min(date), max(date) FROM integration_counselling")[0]
-    assert timedelta(days=395) < datetime.utcnow() - first < CONTACTS_FROM
-    assert last <= datetime.utcnow()
+    assert timedelta(days=395) < get_now() - first < CONTACTS_FROM
+    assert last <= get_now()
     for column in ("kind", "outcome", "interpreter", "language_id"):
         assert count("integration_counselling", TOWN, what=f"DISTINCT {column}") >= 3
     assert count("integration_counselling", TOWN, "outcome <> 'kept'") >= 50
@@ -135,7 +145,7 @@ def test_old_contacts_are_fixed(query):
 def test_a_case_is_worked_from_today_on(rpc):
     """manager1 has appointments today and tomorrow and something due."""
     session = rpc("manager1")
-    today = date.today()
+    today = get_today()
     for ahead in (0, 1):
         day = today + timedelta(days=ahead)
         events = session.call(

@@ -5,6 +5,7 @@ it. It runs twice, on a desktop and on a phone.
 """
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import NamedTuple
 
 CASE = "integration_case"
@@ -36,19 +37,17 @@ def call(page, model, method, *args, **kwargs):
     return answer["result"]
 
 
+def settle(page):
+    """Wait until everything is loaded and drawn."""
+    page.wait_for_load_state("networkidle")
+    page.locator(".o_loading_indicator, .o_blockUI").wait_for(state="hidden")
+    page.wait_for_timeout(400)
+
+
 def open_action(page, xmlid, selector=".o_action"):
     page.goto(f"/odoo/action-{xmlid}")
     page.locator(selector).first.wait_for()
-
-
-def family_case(page):
-    """Return a lively case of the user with a family."""
-    cases = call(
-        *(page, "integration.case", "search_read"),
-        [("is_closed", "=", False), ("user_id", "=", user_id(page))],
-        ["person_ids", "person_id", "client_name", "counselling_count"],
-    )
-    return max(cases, key=lambda c: (len(c["person_ids"]), c["counselling_count"]))
+    settle(page)
 
 
 def user_id(page):
@@ -56,29 +55,55 @@ def user_id(page):
     return answer.json()["result"]["uid"]
 
 
+def lively_case(page):
+    """Return a case of the user with a family and many contacts."""
+    cases = call(
+        *(page, "integration.case", "search_read"),
+        [("is_closed", "=", False), ("user_id", "=", user_id(page))],
+        ["person_ids", "person_id", "client_name", "counselling_count"],
+    )
+    families = [case for case in cases if len(case["person_ids"]) > 2]
+    return max(families, key=lambda case: case["counselling_count"])
+
+
 def open_case(page):
-    case = family_case(page)
+    case = lively_case(page)
     page.goto(f"/odoo/cases/{case['id']}")
     page.get_by_role("heading", name=case["client_name"]).wait_for()
+    settle(page)
     return case
 
 
-def press_header_button(page, name):
+def press_header_button(page, label):
     """Press a button of a form's head, which a phone hides in a menu."""
-    button = page.locator(f".o_form_view button[name='{name}']:visible")
-    page.wait_for_load_state("networkidle")
-    if not button.count():
-        page.locator(
-            ".o_statusbar_buttons .dropdown-toggle, .o_cp_action_menus .dropdown-toggle"
-        ).first.click()
-        button = page.locator(f"button[name='{name}']:visible")
+    bar = page.locator(".o_statusbar_buttons")
+    button = bar.get_by_role("button", name=label, exact=True)
+    if not button.is_visible():
+        bar.locator("button.o-dropdown, .dropdown-toggle").first.click()
+        button = page.locator(".o-dropdown--menu").get_by_text(label, exact=True)
     button.first.click()
 
 
 def choose(page, field, text):
-    """Choose a record in a many2one field."""
-    page.locator(f"[name={field}] input").first.fill(text)
-    page.locator(".o-autocomplete--dropdown-item", has_text=text).first.click()
+    """Choose a record in a many2one field; a phone shows a dialog for that."""
+    box = page.locator(f"[name={field}] input").first
+    if box.get_attribute("readonly") is None:
+        box.fill(text)
+        page.locator(".o-autocomplete--dropdown-item", has_text=text).first.click()
+        return
+    box.click()
+    dialog = page.locator(".modal").last
+    dialog.locator(".o_kanban_record:visible, .o_data_row:visible").first.wait_for()
+    if not dialog.locator(".o_searchview_input").is_visible():
+        dialog.locator(
+            ".o_toggle_searchview_full, button:has(.oi-search)"
+        ).first.click()
+    dialog.locator(".o_searchview_input").fill(text)
+    page.keyboard.press("Enter")
+    settle(page)
+    row = dialog.locator(".o_kanban_record, .o_data_row", has_text=text)
+    row.first.click()
+    settle(page)
 
 
 # ----------------------------------------------------------------------
@@ -128,17 +153,32 @@ def intake_appointment(page):
     page.locator("button[name=action_next]:visible").click()
     page.locator("[name=appointment_location] input").wait_for()
     page.locator("[name=appointment_location] input").fill("Rathaus, Zimmer 112")
+    enter_time(page, "appointment_start")
+
+
+def enter_time(page, field):
+    """Type a working day at ten in the morning."""
+    day = date.today() + timedelta(days=2)
+    day += timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()])
+    box = page.locator(f"[name={field}] button, [name={field}] input").first
+    box.click()
+    box = page.locator(f"[name={field}] input").first
+    box.fill(f"{day:%d.%m.%Y} 10:00:00")
+    box.press("Enter")
+    page.keyboard.press("Escape")
 
 
 def record_contact(page):
-    case = open_case(page)
-    press_header_button(page, "action_record_contact")
-    page.locator(".o_integration_quick_form").wait_for()
+    open_case(page)
+    press_header_button(page, "Kontakt erfassen")
+    form = page.locator(".o_integration_quick_form")
+    form.wait_for()
+    for label in ("Telefon", "30", "Finanzen und Leistungen", "in 2 Wochen"):
+        form.get_by_text(label, exact=True).first.click()
     page.get_by_label("Notiz").fill(
         "Weiterbewilligungsantrag ausgefüllt, Nachweise kopiert."
     )
-    page.get_by_role("button", name="30", exact=True).click()
-    page.get_by_role("heading", name=case["client_name"]).scroll_into_view_if_needed()
+    page.locator(".o_integration_quick_head").scroll_into_view_if_needed()
 
 
 def case_timeline(page):
@@ -157,8 +197,9 @@ def case_tab(name):
 
 def plan_appointment(page):
     open_case(page)
-    press_header_button(page, "action_plan_appointment")
+    press_header_button(page, "Termin planen")
     page.locator(".modal [name=location] input").fill("Rathaus, Zimmer 112")
+    settle(page)
 
 
 def calendar(page):
@@ -168,12 +209,7 @@ def calendar(page):
 
 def propose_handover(page):
     open_case(page)
-    page.wait_for_load_state("networkidle")
-    button = page.get_by_role("button", name="Übergeben")
-    if not button.is_visible():
-        page.locator(".o_statusbar_buttons .dropdown-toggle").first.click()
-        button = page.get_by_role("menuitem", name="Übergeben").or_(button)
-    button.first.click()
+    press_header_button(page, "Übergeben")
     choose(page, "to_user_id", "Tobias Maier")
     page.locator("[name=note] textarea").fill(
         "Umzug nach Seedorf. Kitaplatz ist zugesagt, der Antrag beim Jobcenter läuft."
@@ -190,26 +226,33 @@ def answer_handover(page):
 
 
 def case_view(kind):
+    """Return the steps to a kind of view; a phone shows cards instead of a list."""
+
     def steps(page):
         page.goto("/odoo/cases")
-        page.locator(".o_action").first.wait_for()
-        if kind != "list" and page.locator(".o_switch_view").first.is_visible():
-            page.locator(f".o_switch_view.o_{kind}").click()
-        elif kind != "list" or not page.locator(".o_list_view").count():
-            page.locator(".o_cp_switch_buttons .dropdown-toggle").click()
-            page.locator(
-                f".o_switch_view.o_{kind}, .dropdown-item .o_{kind}, "
-                f".dropdown-item:has(.oi-view-{kind})"
-            ).first.click()
-        page.locator(f".o_{kind}_view").wait_for()
+        page.locator(".o_data_row, .o_kanban_record, .o_pivot").first.wait_for()
+        settle(page)
+        switch = page.locator(f".o_switch_view.o_{kind}")
+        if switch.is_visible():
+            switch.click()
+        elif kind == "pivot":
+            page.locator(".o_cp_switch_buttons button").first.click()
+            page.locator(".o-dropdown--menu .oi-view-pivot").click()
+        settle(page)
 
     return steps
 
 
 def person(page):
-    case = family_case(page)
+    case = lively_case(page)
     page.goto(f"/odoo/clients/{case['person_id'][0]}")
     page.locator("[name=last_name]").first.wait_for()
+    settle(page)
+
+
+def clients(page):
+    page.goto("/odoo/clients")
+    page.locator(".o_data_row, .o_kanban_record").first.wait_for()
 
 
 # ----------------------------------------------------------------------
@@ -224,12 +267,7 @@ def caseload(page):
 def figures(page):
     open_action(page, f"{BASE}.integration_indicator_evaluate_action", ".modal")
     page.locator("button[name=action_evaluate]").click()
-    page.locator(".o_list_view, .o_kanban_view").first.wait_for()
-
-
-def home(page):
-    page.goto("/odoo")
-    page.locator(".o_action, .o_web_client .o_apps").first.wait_for()
+    page.locator(".o_data_row, .o_kanban_record").first.wait_for()
 
 
 def access_log(page):
@@ -241,7 +279,7 @@ def rules(page):
 
 
 def contacts(page):
-    open_action(page, "contacts.action_contacts")
+    open_action(page, "contacts.action_contacts", ".o_data_row, .o_kanban_record")
 
 
 SHOTS = (
@@ -262,6 +300,7 @@ SHOTS = (
     Shot("faelle-liste", "manager1", case_view("list")),
     Shot("faelle-kanban", "manager1", case_view("kanban")),
     Shot("faelle-pivot", "manager1", case_view("pivot")),
+    Shot("klienten", "manager1", clients),
     Shot("person", "manager1", person),
     Shot("teamleitung-mein-tag", "lead1", my_day),
     Shot("teamleitung-auslastung", "lead1", caseload),

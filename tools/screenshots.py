@@ -6,7 +6,7 @@ What stands on them is said in ``pictures``; here they are taken.
 from . import odoo
 from .console import ToolError, say
 from .paths import ROOT
-from .pictures import SHOTS
+from .pictures import SHOTS, settle
 from .testing import databases
 
 TARGET = ROOT / "docs/screenshots"
@@ -29,7 +29,7 @@ def take():
                 for kind in ("desktop", "phone"):
                     page = browser.open(instance.url, session_id, kind == "phone")
                     shot.steps(page)
-                    page.wait_for_load_state("networkidle")
+                    settle(page)
                     _check_width(page, shot)
                     path = TARGET / f"{shot.name}-{kind}.png"
                     page.screenshot(path=path)

@@ -88,7 +88,7 @@ class IntegrationIndicatorEvaluate(models.TransientModel):
             "type": "ir.actions.act_window",
             "name": self._get_title(),
             "res_model": "integration.indicator.result",
-            "view_mode": "list,pivot,graph",
+            "view_mode": "list,kanban,pivot,graph",
             "domain": [("evaluation_id", "=", self.id)],
             "context": {
                 "integration_evaluation_id": self.id,

@@ -45,7 +45,7 @@ class IntegrationIndicatorResult(models.TransientModel):
             "type": "ir.actions.act_window",
             "name": self.indicator_id.name,
             "res_model": self._name,
-            "view_mode": "list,graph,pivot",
+            "view_mode": "list,kanban,graph,pivot",
             "domain": [
                 ("evaluation_id", "=", self.evaluation_id.id),
                 ("indicator_id", "=", self.indicator_id.id),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from odoo.fields import Command
 from odoo.tools import SQL
 
+from .frame import DAYS_OF_CONTACTS
 from .people import Household, Member
 from .texts import CONCERNS, EXTENSION_REASON
 
@@ -153,7 +154,7 @@ class FileWriter:
         frame, household = self.frame, file.household
         weights = next(row[1] for row in PHASES if file.opened <= row[0])
         extended = household.stage == "extended"
-        old = file.opened > 425
+        old = file.opened > DAYS_OF_CONTACTS + 10
         return {
             "person_id": file.person.id,
             "person_ids": [Command.link(child.id) for child in file.children],

@@ -9,6 +9,20 @@ from .skills import SkillWriter
 from .towns import MUSTERKREIS, MUSTERSTADT
 from .work import WorkWriter
 
+#: standard records that every database needs
+STOCK_KEPT = [
+    "channel_all_employees",
+    "default_user",
+    "main_partner",
+    "partner_admin",
+    "partner_root",
+    "public_partner",
+    "public_user",
+    "template_portal_user_id",
+    "user_admin",
+    "user_root",
+]
+
 
 class IntegrationDemo(models.AbstractModel):
     """Fills the demo municipality; called by the demo data only.
@@ -18,6 +32,37 @@ class IntegrationDemo(models.AbstractModel):
 
     _name = "integration.demo"
     _description = "Demo municipality"
+
+    @api.model
+    def _clear_stock_demo(self):
+        """Put away the sample contacts, users and talks that Odoo's demo brings.
+
+        They are American companies and chats about sales; here is a town. What other
+        samples refer to is archived, the rest is deleted.
+        """
+        # sudo: demo data, loaded by the installation
+        env = self.sudo().env
+        for model in ("calendar.event", "mail.message", "discuss.channel"):
+            records = self._get_stock_records(env[model], STOCK_KEPT)
+            records.unlink()
+        users = self._get_stock_records(env["res.users"], STOCK_KEPT)
+        users.write({"active": False})
+        partners = self._get_stock_records(env["res.partner"], STOCK_KEPT)
+        partners = partners.search([("id", "child_of", partners.ids)])
+        partners.filtered(lambda partner: not partner.user_ids).active = False
+
+    @api.model
+    def _get_stock_records(self, records, kept):
+        """:return: records with an identifier of a standard addon, but those kept."""
+        rows = records.env["ir.model.data"].search(
+            [
+                ("model", "=", records._name),
+                ("module", "not like", "integration_%"),
+                ("module", "!=", "__export__"),
+                ("name", "not in", kept),
+            ]
+        )
+        return records.browse(rows.mapped("res_id")).exists()
 
     @api.model
     def _generate(self):

@@ -123,12 +123,8 @@ class WorkWriter:
         if desk is self.files.town.desks[0] and self.files.town.sessions:
             slots = (*slots, *UNRECORDED)
         for file, (days, hour, minute) in zip(files, slots, strict=False):
-            day = self.frame.day(-days) if -2 <= days <= 1 else self._get_day(days)
-            vals_list.append(
-                self._prepare_event(
-                    env, file.case, self.frame.moment(day, hour, minute), 45
-                )
-            )
+            start = self.frame.moment(self._get_day(days), hour, minute)
+            vals_list.append(self._prepare_event(env, file.case, start, 60))
         planned = len(vals_list)
         contacts = env["integration.counselling"].search(
             [
@@ -158,7 +154,12 @@ class WorkWriter:
         contacts.invalidate_recordset(["event_id"])
 
     def _get_day(self, days):
+        """:return: today, tomorrow, or a working day before or after."""
         day = self.frame.day(-days)
+        if days in (0, 1):
+            return day
+        if days < 0:
+            return self.frame.workday(-days)
         return day + timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()])
 
     def _prepare_event(self, env, case, start, minutes):

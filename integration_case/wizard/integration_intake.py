@@ -34,7 +34,7 @@ class IntegrationIntake(models.TransientModel):
     name_native = fields.Char("Name in own script")
     birth_date = fields.Date("Date of birth")
     gender = fields.Selection(
-        lambda self: self.env["integration.person"]._fields["gender"].selection
+        lambda self: self._get_labels("integration.person", "gender")
     )
     nationality_id = fields.Many2one("res.country", "Nationality")
     phone = fields.Char()
@@ -43,7 +43,7 @@ class IntegrationIntake(models.TransientModel):
     zip = fields.Char()
     city = fields.Char()
     interpreter_need = fields.Selection(
-        lambda self: self.env["integration.person"]._fields["interpreter_need"].selection
+        lambda self: self._get_labels("integration.person", "interpreter_need")
     )
     interpreter_language_id = fields.Many2one(
         "integration.language", "Interpreter language"
@@ -51,7 +51,7 @@ class IntegrationIntake(models.TransientModel):
 
     # situation
     mode = fields.Selection(
-        lambda self: self.env["integration.case"]._fields["mode"].selection,
+        lambda self: self._get_labels("integration.case", "mode"),
         "Kind of support",
         default="advice",
     )
@@ -69,6 +69,11 @@ class IntegrationIntake(models.TransientModel):
     appointment_start = fields.Datetime("Appointment")
     appointment_hours = fields.Float("Duration", default=1.0)
     appointment_location = fields.Char("Place")
+
+    @api.model
+    def _get_labels(self, model, name):
+        """:return: choices of another model's field, in the reader's language."""
+        return self.env[model]._fields[name]._description_selection(self.env)
 
     # ------------------------------------------------------------------
     # Actions
