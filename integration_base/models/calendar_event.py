@@ -151,16 +151,18 @@ class CalendarEvent(models.Model):
             return prepared
         return {}
 
-    def _check_confidential_attendees(self):
+    def _check_confidential_attendees(self, partners=None):
         """Only people who may read the record attend its appointments.
 
+        :param partners: contacts to look at, all who are invited if not given
         :raise ValidationError: naming the reference
         """
         # sudo: looks at the attendees' rights, shows nothing
         for event in self.sudo().filtered("is_confidential"):
             record = event._get_confidential_record()
-            users = event.partner_ids.user_ids
-            outsiders = event.partner_ids.filtered(lambda partner: not partner.user_ids)
+            invited = event.partner_ids if partners is None else partners.sudo()
+            users = invited.user_ids
+            outsiders = invited.filtered(lambda partner: not partner.user_ids)
             if outsiders or record._get_readable_by(users) != users:
                 raise ValidationError(
                     self.env._(

@@ -53,23 +53,35 @@ class IntegrationProtected(models.AbstractModel):
 
     @api.model
     def _make_reference(self, prefix, length=REFERENCE_LENGTH):
-        """Draw a random reference that says nothing about town, year or order.
+        """:return: one reference as of :meth:`_make_references`"""
+        return self._make_references(prefix, 1, length)[0]
+
+    @api.model
+    def _make_references(self, prefix, count, length=REFERENCE_LENGTH):
+        """Draw random references that say nothing about town, year or order.
 
         :param str prefix: letter of the kind, as in ``K-7F3K2``
+        :param int count: how many, for records that are created together
         :param int length: characters of Crockford's base 32 after the prefix
-        :return: a reference no record of this model carries yet
+        :return: list of different references no record of this model carries yet
         """
         name = self._integration_reference
-        while True:
-            code = "".join(secrets.choice(REFERENCE_ALPHABET) for _i in range(length))
-            reference = f"{prefix}-{code}"
-            # sudo: asks only whether a random string is taken
-            if (
-                not self.sudo()
-                .with_context(active_test=False)
-                .search_count([(name, "=", reference)], limit=1)
-            ):
-                return reference
+        # sudo: asks only whether random strings are taken
+        records = self.sudo().with_context(active_test=False)
+        drawn = set()
+        while len(drawn) < count:
+            fresh = {
+                self._draw_reference(prefix, length)
+                for _number in range(count - len(drawn))
+            }
+            taken = records.search_fetch([(name, "in", list(fresh))], [name])
+            drawn |= fresh - set(taken.mapped(name))
+        return list(drawn)
+
+    @api.model
+    def _draw_reference(self, prefix, length):
+        code = "".join(secrets.choice(REFERENCE_ALPHABET) for _i in range(length))
+        return f"{prefix}-{code}"
 
     @api.depends_context("uid", "integration_show_names")
     def _compute_display_name(self):

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError
 QUIET_MODELS = {
     "calendar.attendee",
     "calendar.event",
+    "calendar.recurrence",
     "integration.access",
     "ir.attachment",
     "mail.activity",
@@ -27,8 +28,7 @@ class IrRule(models.Model):
         return {
             **super()._eval_context(),
             "access_now": list(
-                access._get_current_domain()
-                & access._get_user_domain(self.env.uid)
+                access._get_current_domain() & access._get_user_domain(self.env.uid)
             ),
             "protected_models": self.env[
                 "integration.protected"
@@ -42,7 +42,9 @@ class IrRule(models.Model):
         (``ir_rule.py``, ``_make_access_error``).
         """
         protected = self.env["integration.protected"]
-        if records._name in QUIET_MODELS or protected._is_protected_model(records._name):
+        if records._name in QUIET_MODELS or protected._is_protected_model(
+            records._name
+        ):
             records.invalidate_recordset()
             return AccessError(
                 self.env._(

@@ -130,3 +130,33 @@ class TestCaseCalendar(RolesCase, MailCommon):
         )
         self.assertEqual(event.case_id, self.case1)
         self.assertEqual(self.readers(event), {"test_manager1", "test_lead"})
+
+    def test_deleting_from_a_recurrence(self):
+        """Core picks another base event afterwards; also of ordinary recurrences."""
+        weekly = {
+            "recurrency": True,
+            "rrule_type": "weekly",
+            "mon": True,
+            "end_type": "count",
+            "count": 3,
+        }
+        mine = self._appointment(**weekly)
+        ordinary = (
+            self.env["calendar.event"]
+            .with_user(self.clerk)
+            .create(
+                {
+                    "name": "Jour fixe",
+                    "start": "2030-05-06 08:00",
+                    "stop": "2030-05-06 09:00",
+                    **weekly,
+                }
+            )
+        )
+        recurrences = [mine.recurrence_id, ordinary.recurrence_id]
+        for recurrence in recurrences:
+            recurrence.base_event_id.unlink()
+            self.assertEqual(len(recurrence.calendar_event_ids), 2)
+            self.assertTrue(recurrence.base_event_id)
+        self.assertEqual(self.readers(recurrences[0]), {"test_manager1", "test_lead"})
+        self.assertTrue(self.may_read(self.manager2, recurrences[1]))

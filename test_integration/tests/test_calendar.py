@@ -125,6 +125,10 @@ class TestCalendar(EngineCase, MailCommon):
             mixed = self._event(self.alice, partner_ids=partner.ids)
             with self.assertRaises(ValidationError), self.cr.savepoint():
                 mixed.test_record_id = self.record
+            with self.assertRaises(ValidationError), self.cr.savepoint():
+                self.env["calendar.attendee"].with_user(self.alice).create(
+                    {"event_id": self.event.id, "partner_id": partner.id}
+                )
         self.event.partner_ids += self.deputy.partner_id
         self.assertIn(self.deputy.partner_id, self.event.attendee_ids.partner_id)
 

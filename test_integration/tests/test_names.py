@@ -26,6 +26,14 @@ class TestNames(EngineCase):
         for reference in references:
             self.assertRegex(reference, r"^T-[0-9A-HJKMNP-TV-Z]{5}$")
 
+    def test_references_of_one_batch_differ(self):
+        """Two alike among many drawn at once are likelier than one would think."""
+        records = self.env["integration.test.record"]
+        records.create({"reference": "X-0"})
+        drawn = iter(["X-0", "X-1", "X-1", "X-2", "X-2", "X-3"])
+        self.patch(type(records), "_draw_reference", lambda *args: next(drawn))
+        self.assertEqual(set(records._make_references("X", 3)), {"X-1", "X-2", "X-3"})
+
     def test_screen_reads_of_the_entitled(self):
         record = self.as_user(self.alice)
         shown = f"{NAME} ({self.record.reference})"

@@ -43,6 +43,7 @@ class IntegrationHousehold(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            vals["reference"] = self._make_reference("H")
+        references = self._make_references("H", len(vals_list))
+        for vals, reference in zip(vals_list, references, strict=True):
+            vals["reference"] = reference
         return super().create(vals_list)

@@ -196,7 +196,9 @@ class IntegrationPerson(models.Model):
             person.status_id = title.status_id
             person.title_until = title.date_until
 
-    @api.depends("benefit_ids.kind_id", "benefit_ids.date_from", "benefit_ids.date_until")
+    @api.depends(
+        "benefit_ids.kind_id", "benefit_ids.date_from", "benefit_ids.date_until"
+    )
     def _compute_current_benefit(self):
         for person in self:
             person.benefit_kind_id = person.benefit_ids._get_newest().kind_id
@@ -204,7 +206,9 @@ class IntegrationPerson(models.Model):
     @api.depends("accommodation_ids.kind_id", "accommodation_ids.date_from")
     def _compute_current_accommodation(self):
         for person in self:
-            person.accommodation_kind_id = person.accommodation_ids._get_newest().kind_id
+            person.accommodation_kind_id = (
+                person.accommodation_ids._get_newest().kind_id
+            )
 
     # ------------------------------------------------------------------
     # Constraints
@@ -240,8 +244,9 @@ class IntegrationPerson(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            vals["reference"] = self._make_reference("K")
+        references = self._make_references("K", len(vals_list))
+        for vals, reference in zip(vals_list, references, strict=True):
+            vals["reference"] = reference
         return super().create(vals_list)
 
     def write(self, vals):
