@@ -11,6 +11,7 @@ from . import base_export
 from . import calendar_attendee
 from . import calendar_event
 from . import ir_attachment
+from . import ir_module_module
 from . import ir_rule
 from . import mail_activity
 from . import mail_followers
