@@ -16,6 +16,8 @@ LOGINS = (
     Login("manager2", "Integrationsmanagement, Team Süd"),
     Login("manager3", "Integrationsmanagement, Team Nord (teilt nicht)"),
     Login("lead1", "Teamleitung Nord"),
+    Login("manager_kreis", "Integrationsmanagement, Landkreis Musterkreis"),
+    Login("lead_kreis", "Teamleitung, Landkreis Musterkreis"),
     Login("coordinator1", "Ehrenamtskoordination"),
     Login("finance1", "Fördermittel"),
     Login("approver1", "Freigabe Fördermittel"),
@@ -37,4 +39,4 @@ def table(existing):
     :param existing: the logins of the database's users
     """
     rows = [login for login in LOGINS if login.login in existing]
-    return [f"  {row.login:<14}{row.password:<8}{row.role}" for row in rows]
+    return [f"  {row.login:<15}{row.password:<8}{row.role}" for row in rows]

@@ -119,7 +119,7 @@ def is_running(data):
     """Tell whether the cluster's postmaster lives."""
     try:
         pid = int((data / "postmaster.pid").read_text().split()[0])
-        return b"postgres" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        return str(data).encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
     except (OSError, ValueError, IndexError):
         return False
 

@@ -97,9 +97,9 @@ def _check_log(results, log):
 
 
 def _pytest(results, name, *arguments):
-    report = TEST_RUN / f"{name}.xml"
-    report.unlink(missing_ok=True)
+    report = TEST_RUN / f"{name}-{os.getpid()}.xml"
     say(f"\n-- Tests: {name}")
     command = [sys.executable, "-m", "pytest", "--junitxml", report, *arguments]
     code = subprocess.call([str(part) for part in command], cwd=ROOT)
     results.add_junit(name, report, code)
+    report.unlink(missing_ok=True)
