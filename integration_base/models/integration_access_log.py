@@ -85,8 +85,12 @@ class IntegrationAccessLog(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        raise AccessError(self.env._("The access log is never changed."))
+        self._refuse_change()
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
+        self._refuse_change()
+
+    def _refuse_change(self):
         raise AccessError(self.env._("The access log is never changed."))

@@ -28,7 +28,7 @@ class TownCommon(TransactionCase):
         cls.dpo = cls._new_user("town_dpo", "Dora Datenschutz", DPO)
         cls.clerk = cls._new_user(
             "town_clerk",
-            "Claus Amt",
+            "Karl Amt",
             "base.group_user,base.group_partner_manager,base.group_allow_export",
         )
         cls.outsider = cls._new_user(

@@ -29,7 +29,9 @@ class ExportCommon(TownCommon):
             f"integration_case.group_integration_manager,{EXPORT},base.group_allow_export",
         )
         cls.own_only = cls._new_user(
-            "town_half", "Hans Halb", f"integration_case.group_integration_manager,{EXPORT}"
+            "town_half",
+            "Hans Halb",
+            f"integration_case.group_integration_manager,{EXPORT}",
         )
         cls.core_only = cls._new_user(
             "town_core",
@@ -53,7 +55,13 @@ class TestExport(ExportCommon):
     """Exports of client data: an own right, limited, logged, without formulas."""
 
     def test_both_rights_are_needed(self):
-        for user in (self.own_only, self.core_only, self.manager, self.lead, self.clerk):
+        for user in (
+            self.own_only,
+            self.core_only,
+            self.manager,
+            self.lead,
+            self.clerk,
+        ):
             cases = self.case.with_user(user)
             with self.assertRaises(UserError, msg=user.login):
                 cases.export_data(["reference"])

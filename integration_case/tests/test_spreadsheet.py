@@ -40,12 +40,12 @@ def make_csv(rows, encoding="cp1252", delimiter=";"):
 class TestSpreadsheet(BaseCase):
     """Files as municipalities keep them."""
 
-    def read(self, content, **options):
+    def read_file(self, content, **options):
         return read_table(content, german.count_headings, **options)
 
     def refuse(self, code, content, **options):
         with self.assertRaises(SpreadsheetError) as caught:
-            self.read(content, **options)
+            self.read_file(content, **options)
         self.assertEqual(caught.exception.code, code)
         return caught.exception
 
@@ -54,31 +54,42 @@ class TestSpreadsheet(BaseCase):
         for encoding in ("cp1252", "utf-8", "utf-8-sig", "utf-16"):
             for delimiter in ";,\t":
                 with self.subTest(encoding=encoding, delimiter=delimiter):
-                    table = self.read(make_csv(rows, encoding, delimiter))
+                    table = self.read_file(make_csv(rows, encoding, delimiter))
                     self.assertEqual(table.headings, rows[0])
                     self.assertEqual(table.rows, [(2, rows[1])])
 
     def test_separator_inside_quotes(self):
-        content = b'Nachname;Vorname;Bemerkung\r\nHaddad;Rana;"kommt, wenn; es geht"\r\n'
-        table = self.read(content)
+        content = (
+            b'Nachname;Vorname;Bemerkung\r\nHaddad;Rana;"kommt, wenn; es geht"\r\n'
+        )
+        table = self.read_file(content)
         self.assertEqual(table.rows[0][1][2], "kommt, wenn; es geht")
 
     def test_separator_line(self):
-        table = self.read(b"sep=,\r\nNachname,Vorname\r\nHaddad,Rana\r\n")
+        table = self.read_file(b"sep=,\r\nNachname,Vorname\r\nHaddad,Rana\r\n")
         self.assertEqual(table.rows, [(3, ["Haddad", "Rana"])])
 
     def test_title_lines_above_headings(self):
-        table = self.read(
-            make_xlsx([["Liste 2024"], [], ["Familienname", "geb."], ["Abebe", "1.2.90"]])
+        table = self.read_file(
+            make_xlsx(
+                [["Liste 2024"], [], ["Familienname", "geb."], ["Abebe", "1.2.90"]]
+            )
         )
         self.assertEqual(table.header_row, 3)
         self.assertEqual(table.rows, [(4, ["Abebe", "1.2.90"])])
 
     def test_values_of_cells(self):
-        table = self.read(
+        table = self.read_file(
             make_xlsx(
                 [
-                    ["Nachname", "Geburtsdatum", "PLZ", "Telefon", "Dolmetscher", "Geb."],
+                    [
+                        "Nachname",
+                        "Geburtsdatum",
+                        "PLZ",
+                        "Telefon",
+                        "Dolmetscher",
+                        "Geb.",
+                    ],
                     [" Abebe\xa0", date(1990, 2, 1), 1067, 7111234.0, True, 45657],
                 ]
             )
@@ -95,7 +106,7 @@ class TestSpreadsheet(BaseCase):
         sheet.write_formula(1, 0, '="Ab"&"ebe"', None, "Abebe")
         sheet.write_formula(1, 1, '=HYPERLINK("http://x","y")', None, "y")
         book.close()
-        table = self.read(buffer.getvalue())
+        table = self.read_file(buffer.getvalue())
         self.assertEqual(table.rows, [(2, ["Abebe", "y"])])
 
     def test_sheet_with_headings_is_found(self):
@@ -110,14 +121,18 @@ class TestSpreadsheet(BaseCase):
         sheet.append(["Neu", "Neu"])
         buffer = io.BytesIO()
         book.save(buffer)
-        self.assertEqual(self.read(buffer.getvalue()).sheet, "Klienten")
-        self.assertEqual(self.read(buffer.getvalue(), sheet="Alt").rows[0][1][0], "Alt")
+        self.assertEqual(self.read_file(buffer.getvalue()).sheet, "Klienten")
+        self.assertEqual(
+            self.read_file(buffer.getvalue(), sheet="Alt").rows[0][1][0], "Alt"
+        )
         self.refuse("no_sheet", buffer.getvalue(), sheet="Neu")
 
     def test_header_row_by_hand(self):
         content = make_csv([["Wer", "Wann"], ["Abebe", "1990"]])
         self.refuse("no_header", content)
-        self.assertEqual(self.read(content, header_row=1).headings, ["Wer", "Wann"])
+        self.assertEqual(
+            self.read_file(content, header_row=1).headings, ["Wer", "Wann"]
+        )
         self.refuse("no_header", content, header_row=9)
 
     def test_bad_files_are_told_apart(self):
@@ -162,7 +177,7 @@ class TestSpreadsheet(BaseCase):
 
     def test_merged_title_is_no_harm(self):
         rows = [["Liste"], ["Nachname", "Vorname"], ["Abebe", "Sara"]]
-        table = self.read(make_xlsx(rows, merge="A1:B1"))
+        table = self.read_file(make_xlsx(rows, merge="A1:B1"))
         self.assertEqual(table.rows[0][1], ["Abebe", "Sara"])
 
 
@@ -230,5 +245,11 @@ class TestGerman(BaseCase):
         self.assertEqual(german.split_name("Al Haddad, Rana"), ("Al Haddad", "Rana"))
         self.assertEqual(german.split_name("Rana Haddad"), ("Haddad", "Rana"))
         self.assertEqual(german.split_name("Haddad"), ("Haddad", ""))
-        for text in ("Syrien", "syrisch", "SYRER", "Syria", "Arabische Republik Syrien"):
+        for text in (
+            "Syrien",
+            "syrisch",
+            "SYRER",
+            "Syria",
+            "Arabische Republik Syrien",
+        ):
             self.assertEqual(german.get_countries()[german.normalise(text)], "SY")

@@ -40,7 +40,9 @@ class TestTransfer(TownCommon):
             title_ids=[
                 Command.create({"status_id": status.id, "date_until": "2030-12-31"})
             ],
-            language_ids=[Command.create({"language_id": language.id, "is_native": True})],
+            language_ids=[
+                Command.create({"language_id": language.id, "is_native": True})
+            ],
         )
         cls.case._add_person({"last_name": "Haddad", "first_name": "Noor"})
         topic = cls.env["integration.topic"].search([], limit=1)
@@ -74,9 +76,9 @@ class TestTransfer(TownCommon):
         return transfer, action["context"]["default_shown_passphrase"]
 
     def _receive(self, content, passphrase=PASSPHRASE, user=None):
-        receive = self._as(user or self.outsider, "integration.transfer.receive").create(
-            {"file": base64.b64encode(content), "passphrase": passphrase}
-        )
+        receive = self._as(
+            user or self.outsider, "integration.transfer.receive"
+        ).create({"file": base64.b64encode(content), "passphrase": passphrase})
         receive.action_open()
         return receive
 
@@ -185,11 +187,23 @@ class TestTransfer(TownCommon):
             transfer.action_download()
 
     def test_others_hand_nothing_out(self):
-        for user in (self.stranger, self.colleague, self.outsider, self.dpo, self.clerk):
+        for user in (
+            self.stranger,
+            self.colleague,
+            self.outsider,
+            self.dpo,
+            self.clerk,
+        ):
             with self.assertRaises(AccessError):
                 self._send(user)
         transfer, _shown = self._send()
-        for user in (self.stranger, self.colleague, self.outsider, self.dpo, self.clerk):
+        for user in (
+            self.stranger,
+            self.colleague,
+            self.outsider,
+            self.dpo,
+            self.clerk,
+        ):
             record = transfer.with_user(user).with_context(
                 allowed_company_ids=user.company_ids.ids
             )
@@ -265,7 +279,10 @@ class TestTransfer(TownCommon):
             (b"PK\x03\x04 broken", "no package"),
             (b"\xff\xfe", "no package"),
         ):
-            with self.subTest(message=message), self.assertRaisesRegex(UserError, message):
+            with (
+                self.subTest(message=message),
+                self.assertRaisesRegex(UserError, message),
+            ):
                 self._receive(broken)
 
     def test_unknown_and_wrong_values_are_left_out(self):
@@ -305,9 +322,7 @@ class TestTransfer(TownCommon):
 
     def test_known_client_is_shown_before(self):
         transfer, _shown = self._send()
-        own = self._open_file(
-            self.outsider, "Haddad", "Rana", birth_date="1990-02-01"
-        )
+        own = self._open_file(self.outsider, "Haddad", "Rana", birth_date="1990-02-01")
         receive = self._receive(self._content(transfer))
         self.assertEqual(receive.known_reference, own.person_id.reference)
 

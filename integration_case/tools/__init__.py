@@ -1,3 +1,1 @@
-from . import german
-from . import sealed
-from . import spreadsheet
+from . import german, sealed, spreadsheet

@@ -31,7 +31,9 @@ DATE_PATTERNS = (
     re.compile(r"(?P<d>\d{1,2})\.\s*(?P<m>\d{1,2})\.\s*(?P<y>\d{4}|\d{2})"),
     re.compile(r"(?P<d>\d{1,2})[/-](?P<m>\d{1,2})[/-](?P<y>\d{4}|\d{2})"),
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),
-    re.compile(r"(?P<d>\d{1,2})\.?\s*(?P<month>[A-Za-zä]{3,9})\.?\s*(?P<y>\d{4}|\d{2})"),
+    re.compile(
+        r"(?P<d>\d{1,2})\.?\s*(?P<month>[A-Za-zä]{3,9})\.?\s*(?P<y>\d{4}|\d{2})"
+    ),
 )
 TIME_TAIL = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?( ?Uhr)?$")
 SERIAL = re.compile(r"\d{5}(\.\d+)?")
@@ -58,7 +60,9 @@ def get_index(name):
     :param str name: name of a table in ``german_words``
     """
     table = getattr(words, name)
-    return {normalise(word): key for key, line in table.items() for word in _split(line)}
+    return {
+        normalise(word): key for key, line in table.items() for word in _split(line)
+    }
 
 
 @cache

@@ -18,7 +18,6 @@ The plain text is a JSON object in UTF-8.
 """
 
 import base64
-import binascii
 import json
 import os
 import secrets
@@ -97,7 +96,7 @@ def unseal(content, passphrase):
         base64.b64decode(kdf.pop("salt"), validate=True)
         if kdf != {"name": "scrypt", **SCRYPT} or len(nonce) != 12:
             raise SealError("format")
-    except (ValueError, KeyError, TypeError, AttributeError, binascii.Error) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SealError("format") from error
     try:
         cipher = AESGCM(_derive_key(passphrase, header))

@@ -39,13 +39,13 @@ class SpreadsheetError(Exception):
     :param str code: one of ``empty``, ``too_big``, ``encrypted``, ``old_excel``,
         ``not_a_table``, ``unreadable``, ``binary``, ``quotes``, ``too_many_rows``,
         ``too_many_columns``, ``merged``, ``no_header``, ``no_rows``, ``no_sheet``
-    :param params: details for the message
+    :param dict params: details for the message
     """
 
-    def __init__(self, code, **params):
-        super().__init__(code)
+    def __init__(self, code, params=None):
+        super().__init__(code, params)
         self.code = code
-        self.params = params
+        self.params = params or {}
 
 
 class Table:
@@ -75,7 +75,7 @@ def read_table(content, rate_headings, header_row=0, sheet=None):
     if not content.strip(b"\0 \r\n\t"):
         raise SpreadsheetError("empty")
     if len(content) > MAX_BYTES:
-        raise SpreadsheetError("too_big", limit=MAX_BYTES // 1024 // 1024)
+        raise SpreadsheetError("too_big", {"limit": MAX_BYTES // 1024 // 1024})
     if content.startswith(OLE_MAGIC):
         raise SpreadsheetError("encrypted" if OLE_ENCRYPTED in content else "old_excel")
     if content.startswith(b"PK"):
@@ -95,7 +95,7 @@ def read_table(content, rate_headings, header_row=0, sheet=None):
 def _make_table(name, lines, merges, number):
     for first, row, last, end in merges:
         if end > number and (row, first) != (end, last):
-            raise SpreadsheetError("merged", cells=f"{first}{row}:{last}{end}")
+            raise SpreadsheetError("merged", {"cells": f"{first}{row}:{last}{end}"})
     headings = lines[number - 1]
     rows = [(n, row) for n, row in enumerate(lines[number:], number + 1) if any(row)]
     if not rows:
@@ -147,7 +147,7 @@ def _trim(cells):
     while row and not row[-1]:
         row.pop()
     if len(row) > MAX_COLUMNS:
-        raise SpreadsheetError("too_many_columns", limit=MAX_COLUMNS)
+        raise SpreadsheetError("too_many_columns", {"limit": MAX_COLUMNS})
     return row
 
 
@@ -159,7 +159,7 @@ def _collect(rows):
         if lines[-1]:
             last = len(lines)
             if last > MAX_ROWS + HEADER_SEARCH_ROWS:
-                raise SpreadsheetError("too_many_rows", limit=MAX_ROWS)
+                raise SpreadsheetError("too_many_rows", {"limit": MAX_ROWS})
     return lines[:last]
 
 
@@ -178,7 +178,7 @@ def _read_xlsx(content, wanted):
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise SpreadsheetError("unreadable") from error
     if unpacked > MAX_UNPACKED_BYTES:
-        raise SpreadsheetError("too_big", limit=MAX_UNPACKED_BYTES // 1024 // 1024)
+        raise SpreadsheetError("too_big", {"limit": MAX_UNPACKED_BYTES // 1024 // 1024})
     if encrypted:
         raise SpreadsheetError("encrypted")
     if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
@@ -188,7 +188,9 @@ def _read_xlsx(content, wanted):
     except SpreadsheetError:
         raise
     except MemoryError as error:
-        raise SpreadsheetError("too_big", limit=MAX_BYTES // 1024 // 1024) from error
+        raise SpreadsheetError(
+            "too_big", {"limit": MAX_BYTES // 1024 // 1024}
+        ) from error
     except Exception as error:
         # the library answers broken files with errors of many kinds
         raise SpreadsheetError("unreadable") from error
@@ -210,7 +212,7 @@ def _read_sheets(content, archive, wanted):
     finally:
         book.close()
     if wanted and not sheets:
-        raise SpreadsheetError("no_sheet", sheet=wanted)
+        raise SpreadsheetError("no_sheet", {"sheet": wanted})
     return sheets
 
 
@@ -289,10 +291,8 @@ def _find_delimiter(text, rate_headings):
 
 def _parse_csv(text, delimiter):
     # strict: an open quotation mark would swallow the rows after it
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=delimiter, strict=True
-    )
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         return _collect(reader)
     except csv.Error as error:
-        raise SpreadsheetError("quotes", line=reader.line_num) from error
+        raise SpreadsheetError("quotes", {"line": reader.line_num}) from error

@@ -1,5 +1,4 @@
 import base64
-import binascii
 import hashlib
 
 from odoo import api, fields, models
@@ -66,7 +65,7 @@ class IntegrationTransferReceive(models.TransientModel):
         self.env["integration.case"].check_access("create")
         try:
             content = base64.b64decode(self.file or b"", validate=True)
-        except (ValueError, binascii.Error):
+        except ValueError:
             content = b""
         if not content or not (self.passphrase or "").strip():
             raise UserError(self.env._("Please choose the package and its passphrase."))

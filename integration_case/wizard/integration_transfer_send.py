@@ -20,7 +20,7 @@ class IntegrationTransferSend(models.TransientModel):
     _name = "integration.transfer.send"
     _description = "Hand Over to an Authority"
 
-    case_id = fields.Many2one("integration.case", "Case", required=True, readonly=True)
+    case_id = fields.Many2one("integration.case", required=True, readonly=True)
     authority = fields.Char(
         "Receiving authority", help="Office and town, for example Landratsamt Calw."
     )
@@ -34,7 +34,7 @@ class IntegrationTransferSend(models.TransientModel):
         required=True,
         default="generated",
     )
-    passphrase = fields.Char("Own passphrase")
+    passphrase = fields.Char("Passphrase of my own")
 
     # shown afterwards, from the context of the action, never saved
     shown_passphrase = fields.Char("Passphrase (shown once)", store=False)
@@ -65,7 +65,7 @@ class IntegrationTransferSend(models.TransientModel):
             raise UserError(self.env._("Please name the receiving authority."))
         passphrase = self._take_passphrase()
         writer = PackageWriter(case, authority, self.with_notes)
-        content = writer.write(passphrase)
+        content = writer.make(passphrase)
         # sudo: the record of the hand-over is kept by the system
         transfer = (
             self.env["integration.transfer"]
@@ -98,7 +98,9 @@ class IntegrationTransferSend(models.TransientModel):
         return passphrase
 
     def _get_result_action(self, transfer, passphrase):
-        view = self.env.ref("integration_case.integration_transfer_send_view_form_result")
+        view = self.env.ref(
+            "integration_case.integration_transfer_send_view_form_result"
+        )
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("The package is ready"),

@@ -1,2 +1,1 @@
-from . import integration_transfer
-from . import integration_case
+from . import integration_case, integration_transfer

@@ -66,17 +66,15 @@ class IntegrationTransfer(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        # stored values taken from the case follow it
-        if vals.keys() - {"company_id", "person_id", "reference"}:
+        # stored values taken from the case follow it; the package itself may go
+        dropped = self.env.su and vals == {"package": False}
+        if not dropped and vals.keys() - {"company_id", "person_id", "reference"}:
             raise UserError(self.env._("The record of a hand-over is never changed."))
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         raise UserError(self.env._("The record of a hand-over is never changed."))
-
-    def copy(self, default=None):
-        raise UserError(self.env._("A hand-over cannot be duplicated."))
 
     # ------------------------------------------------------------------
     # Business
@@ -92,7 +90,10 @@ class IntegrationTransfer(models.Model):
         # sudo: tells only that and when this package, which the caller could open,
         # came in or left
         known = self.sudo().search(
-            [("package_uid", "=", package_uid), ("company_id", "=", self.env.company.id)],
+            [
+                ("package_uid", "=", package_uid),
+                ("company_id", "=", self.env.company.id),
+            ],
             limit=1,
         )
         if not known:
@@ -123,7 +124,7 @@ class IntegrationTransfer(models.Model):
                     ),
                 ]
             )
-            super(IntegrationTransfer, transfers).write({"package": False})
+            transfers.write({"package": False})
             self.env["ir.cron"]._commit_progress(len(transfers))
 
     def action_download(self):

@@ -35,7 +35,7 @@ class PackageWriter:
         self.with_notes = with_notes
         self.uid = secrets.token_hex(16)
 
-    def write(self, passphrase):
+    def make(self, passphrase):
         """Make the package.
 
         :param str passphrase: protects both documents
@@ -186,5 +186,5 @@ def _find_document(content, messages):
             if entries[0].file_size > MAX_DOCUMENT:
                 raise UserError(messages["size"])
             return archive.read(entries[0])
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, RuntimeError, OSError) as error:
         raise SealError("format") from error

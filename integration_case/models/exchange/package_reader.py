@@ -41,7 +41,9 @@ class PackageReader:
         """:return: values of ``integration.person`` with its facts."""
         self.check()
         people = self.env["integration.person"]
-        values = self._load(people, layout.PERSON, self._get_dict(self.document, "person"))
+        values = self._load(
+            people, layout.PERSON, self._get_dict(self.document, "person")
+        )
         facts = self._get_dict(self.document, "facts")
         for name, names in layout.FACTS.items():
             model = self.env[people._fields[name].comodel_name]
@@ -51,7 +53,9 @@ class PackageReader:
                 if isinstance(row, dict)
             ]
             values[name] = [
-                Command.create(row) for row in rows if self._is_complete(model, names, row)
+                Command.create(row)
+                for row in rows
+                if self._is_complete(model, names, row)
             ]
         return values
 
@@ -59,7 +63,9 @@ class PackageReader:
         """:return: list of values of covered persons."""
         people = self.env["integration.person"]
         rows = self._get_list(self.document, "covered")
-        values = [self._load(people, layout.COVERED, r) for r in rows if isinstance(r, dict)]
+        values = [
+            self._load(people, layout.COVERED, r) for r in rows if isinstance(r, dict)
+        ]
         return [row for row in values if row.get("last_name")]
 
     def get_case(self):
@@ -70,7 +76,9 @@ class PackageReader:
         # the file is opened here today; the first opening is told in the history
         values.pop("date_open", None)
         if values.get("is_extended") and not values.get("extension_reason"):
-            values["extension_reason"] = self.env._("Extended by the sending authority.")
+            values["extension_reason"] = self.env._(
+                "Extended by the sending authority."
+            )
         return values
 
     def get_history(self):
@@ -133,7 +141,9 @@ class PackageReader:
             if field.type == "date":
                 return fields.Date.to_date(raw) if isinstance(raw, str) else None
             if field.type == "datetime":
-                return fields.Datetime.to_datetime(raw) if isinstance(raw, str) else None
+                return (
+                    fields.Datetime.to_datetime(raw) if isinstance(raw, str) else None
+                )
             if field.type == "boolean":
                 return bool(raw)
             if field.type in ("integer", "float"):
@@ -144,7 +154,7 @@ class PackageReader:
             if field.type == "many2one" and isinstance(raw, dict):
                 return self._find_code(field.comodel_name, raw.get("code"))
         except (ValueError, TypeError):
-            pass
+            return None
         return None
 
     def _find_code(self, model, code):
@@ -172,7 +182,9 @@ class PackageReader:
         self.problems.append(
             self.env._(
                 "%(field)s: “%(value)s” is not known here and is left out.",
-                field=model._fields[name].get_description(self.env, ["string"])["string"],
+                field=model._fields[name].get_description(self.env, ["string"])[
+                    "string"
+                ],
                 value=str(value)[:80],
             )
         )
@@ -183,16 +195,20 @@ class PackageReader:
 
     def get_preview(self):
         """:return: list of (label, text) of what will be taken in."""
-        _ = self.env._
         person = self.get_person()
-        name = ", ".join(filter(None, (person.get("last_name"), person.get("first_name"))))
+        name = ", ".join(
+            filter(None, (person.get("last_name"), person.get("first_name")))
+        )
         return [
-            (_("From"), self.get_text("sender")),
-            (_("Number there"), self.get_text("reference")),
-            (_("Name"), name),
-            (_("Date of birth"), format_date(self.env, person.get("birth_date"))),
-            (_("Covered persons"), len(self.get_covered())),
-            (_("Contacts"), len(self._get_list(self.document, "contacts"))),
+            (self.env._("From"), self.get_text("sender")),
+            (self.env._("Number there"), self.get_text("reference")),
+            (self.env._("Name"), name),
+            (
+                self.env._("Date of birth"),
+                format_date(self.env, person.get("birth_date")),
+            ),
+            (self.env._("Covered persons"), len(self.get_covered())),
+            (self.env._("Contacts"), len(self._get_list(self.document, "contacts"))),
             *(
                 (self._get_description(fact), len(person[fact]))
                 for fact in layout.FACTS

@@ -1,8 +1,10 @@
-from . import integration_rule_value
-from . import integration_import
-from . import integration_import_column
-from . import integration_import_row
-from . import integration_import_file
-from . import integration_import_preview
-from . import integration_import_run
-from . import integration_import_write
+from . import (
+    integration_import,
+    integration_import_column,
+    integration_import_file,
+    integration_import_preview,
+    integration_import_row,
+    integration_import_run,
+    integration_import_write,
+    integration_rule_value,
+)

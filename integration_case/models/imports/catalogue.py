@@ -84,7 +84,9 @@ class Catalogue:
 
     @cached_property
     def accommodations(self):
-        return self._index("integration.accommodation.kind", ("name", "code"), "HOUSING")
+        return self._index(
+            "integration.accommodation.kind", ("name", "code"), "HOUSING"
+        )
 
     @cached_property
     def languages(self):

@@ -16,19 +16,26 @@ class CellReader:
     """
 
     def _say(self, code, value=""):
-        _ = self.env._
         messages = {
-            "not_computed": _("the formula has no result (%(value)s).", value=value),
-            "no_date": _("“%(value)s” is no date.", value=value),
-            "no_email": _("“%(value)s” is no e-mail address.", value=value),
-            "no_phone": _("“%(value)s” is no telephone number.", value=value),
-            "not_known": _("“%(value)s” is not known.", value=value),
-            "several": _("“%(value)s” may mean several; please be precise.", value=value),
-            "not_lead": _("only team leads import for others (“%(value)s”).", value=value),
-            "birth": _("the date lies in the future or before 1900."),
-            "before_from": _("the end lies before the beginning."),
-            "before_entry": _("the date lies before the entry into the country."),
-            "no_name": _("the last name is missing."),
+            "not_computed": self.env._(
+                "the formula has no result (%(value)s).", value=value
+            ),
+            "no_date": self.env._("“%(value)s” is no date.", value=value),
+            "no_email": self.env._("“%(value)s” is no e-mail address.", value=value),
+            "no_phone": self.env._("“%(value)s” is no telephone number.", value=value),
+            "not_known": self.env._("“%(value)s” is not known.", value=value),
+            "several": self.env._(
+                "“%(value)s” may mean several; please be precise.", value=value
+            ),
+            "not_lead": self.env._(
+                "only team leads import for others (“%(value)s”).", value=value
+            ),
+            "birth": self.env._("the date lies in the future or before 1900."),
+            "before_from": self.env._("the end lies before the beginning."),
+            "before_entry": self.env._(
+                "the date lies before the entry into the country."
+            ),
+            "no_name": self.env._("the last name is missing."),
         }
         return messages[code]
 

@@ -157,9 +157,6 @@ class IntegrationImport(models.Model):
             self._reset_check()
         return result
 
-    def copy(self, default=None):
-        raise UserError(self.env._("An import cannot be duplicated; upload the file."))
-
     @api.ondelete(at_uninstall=False)
     def _unlink_except_busy(self):
         if any(import_.state in BUSY_STATES for import_ in self):

@@ -1,5 +1,4 @@
 import base64
-import binascii
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -31,7 +30,7 @@ class IntegrationImport(models.Model):
                 continue
             try:
                 content = base64.b64decode(import_.file, validate=True)
-            except (ValueError, binascii.Error):
+            except ValueError:
                 raise UserError(self._get_file_message("unreadable", {})) from None
             import_._read_file(content)
 
@@ -86,53 +85,54 @@ class IntegrationImport(models.Model):
     @api.model
     def _get_file_message(self, code, params):
         """:return: what is wrong with a file, and what to do, in words."""
-        _ = self.env._
         messages = {
-            "empty": _("The file is empty."),
-            "too_big": _(
+            "empty": self.env._("The file is empty."),
+            "too_big": self.env._(
                 "The file is too big: at most %(limit)s MB are read. Please split it.",
                 **{"limit": 0, **params},
             ),
-            "encrypted": _(
+            "encrypted": self.env._(
                 "The file is protected by a password. Please save it without one."
             ),
-            "old_excel": _(
+            "old_excel": self.env._(
                 "This is a file of an old Excel (xls). Please save it as xlsx or CSV."
             ),
-            "not_a_table": _(
+            "not_a_table": self.env._(
                 "This is no Excel file (xlsx). Please save the table as xlsx or CSV."
             ),
-            "unreadable": _(
+            "unreadable": self.env._(
                 "The file is damaged or no table. Please open it in your office "
                 "program and save it as xlsx or CSV."
             ),
-            "binary": _("This is no text file. Please save the table as xlsx or CSV."),
-            "quotes": _(
+            "binary": self.env._(
+                "This is no text file. Please save the table as xlsx or CSV."
+            ),
+            "quotes": self.env._(
                 "Line %(line)s: a quotation mark is opened but not closed. Please "
                 "correct it or save the table as xlsx.",
                 **{"line": 0, **params},
             ),
-            "too_many_rows": _(
+            "too_many_rows": self.env._(
                 "The table has more than %(limit)s rows. Please split it.",
                 **{"limit": 0, **params},
             ),
-            "too_many_columns": _(
+            "too_many_columns": self.env._(
                 "The table has more than %(limit)s columns. Please delete those not "
                 "needed.",
                 **{"limit": 0, **params},
             ),
-            "merged": _(
+            "merged": self.env._(
                 "The cells %(cells)s are merged. Please unmerge them, so that each row "
                 "holds its own values.",
                 **{"cells": "", **params},
             ),
-            "no_header": _(
+            "no_header": self.env._(
                 "No headings were found. The table needs a row such as “Last name, "
                 "First name, Date of birth”; its number can be entered as row of the "
                 "headings."
             ),
-            "no_rows": _("There are headings, but no rows below them."),
-            "no_sheet": _(
+            "no_rows": self.env._("There are headings, but no rows below them."),
+            "no_sheet": self.env._(
                 "There is no sheet “%(sheet)s” in the file.",
                 **{"sheet": "", **params},
             ),

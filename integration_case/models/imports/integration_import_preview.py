@@ -32,7 +32,7 @@ class IntegrationImport(models.Model):
         )
         lines = []
         for row in rows:
-            result = reader.read(row.cells)
+            result = reader.read_row(row.cells)
             lines.append(
                 {
                     "number": row.number,

@@ -37,9 +37,7 @@ class IntegrationImportRow(models.Model):
     )
     message = fields.Text("What is wrong", readonly=True)
     digest = fields.Char(readonly=True, index=True, export_string_translation=False)
-    case_id = fields.Many2one(
-        "integration.case", "Case", readonly=True, index="btree_not_null"
-    )
+    case_id = fields.Many2one("integration.case", readonly=True, index="btree_not_null")
     household_digest = fields.Char(readonly=True, export_string_translation=False)
     household_id = fields.Many2one(
         "integration.household", readonly=True, index="btree_not_null"

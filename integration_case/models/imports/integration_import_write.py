@@ -26,7 +26,7 @@ class IntegrationImport(models.Model):
         :param rows: ``integration.import.row`` waiting
         :param reader: :class:`RowReader` of this import
         """
-        results = {row.id: reader.read(row.cells) for row in rows}
+        results = {row.id: reader.read_row(row.cells) for row in rows}
         found = {}
         for row in rows:
             if results[row.id].errors:
@@ -235,11 +235,15 @@ class IntegrationImport(models.Model):
     def _find_households(self, digests):
         """:return: dict digest → household id, of earlier rows of this import."""
         # sudo: rows of this import; households are only joined, not read
-        earlier = self.env["integration.import.row"].sudo().search(
-            [
-                ("import_id", "=", self.id),
-                ("household_digest", "in", list(digests)),
-                ("household_id", "!=", False),
-            ]
+        earlier = (
+            self.env["integration.import.row"]
+            .sudo()
+            .search(
+                [
+                    ("import_id", "=", self.id),
+                    ("household_digest", "in", list(digests)),
+                    ("household_id", "!=", False),
+                ]
+            )
         )
         return {row.household_digest: row.household_id.id for row in earlier}

@@ -58,7 +58,7 @@ class RowReader(CellReader):
         self.stage_id = cases.default_get(["stage_id"]).get("stage_id")
         self.may_assign = cases._is_lead()
 
-    def read(self, cells):
+    def read_row(self, cells):
         """Read one row.
 
         :param list cells: texts, as kept by ``integration.import.row``
@@ -144,7 +144,9 @@ class RowReader(CellReader):
         result.case = self._make_case(values)
         result.household = values.get("household") or ""
         result.role = values.get("household_role") or "other"
-        result.digest = self.make_digest(values["last_name"], values["first_name"], birth)
+        result.digest = self.make_digest(
+            values["last_name"], values["first_name"], birth
+        )
 
     def _make_case(self, values):
         user_id = values.get("manager") or self.import_.user_id.id
@@ -180,7 +182,9 @@ class RowReader(CellReader):
         german_id = self.catalogue.languages.get("deu")
         level = values.get("german_level")
         if level and german_id:
-            skills = dict.fromkeys(("listening", "speaking", "reading", "writing"), level)
+            skills = dict.fromkeys(
+                ("listening", "speaking", "reading", "writing"), level
+            )
             rows.append(Command.create({"language_id": german_id, **skills}))
         return rows
 
@@ -203,7 +207,9 @@ class RowReader(CellReader):
         """:return: keyed digest of what a household column says."""
         # sudo: as above
         env = self.env(su=True)
-        return hmac(env, f"integration.import/{self.import_.id}", german.normalise(text))
+        return hmac(
+            env, f"integration.import/{self.import_.id}", german.normalise(text)
+        )
 
     # ------------------------------------------------------------------
     # Preview
