@@ -5,11 +5,15 @@ it. It runs twice, on a desktop and on a phone.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from playwright.sync_api import TimeoutError as PageTimeout
+
 CASE = "integration_case"
 BASE = "integration_base"
+QUIET_MS = 5_000
 
 
 class Shot(NamedTuple):
@@ -39,7 +43,9 @@ def call(page, model, method, *args, **kwargs):
 
 def settle(page):
     """Wait until everything is loaded and drawn."""
-    page.wait_for_load_state("networkidle")
+    with suppress(PageTimeout):
+        page.wait_for_load_state("networkidle", timeout=QUIET_MS)
+    page.mouse.move(1, 1)
     page.locator(".o_loading_indicator, .o_blockUI").wait_for(state="hidden")
     page.wait_for_timeout(400)
 
@@ -60,10 +66,10 @@ def lively_case(page):
     cases = call(
         *(page, "integration.case", "search_read"),
         [("is_closed", "=", False), ("user_id", "=", user_id(page))],
-        ["person_ids", "person_id", "client_name", "counselling_count"],
+        ["person_ids", "person_id", "client_name", "counselling_count", "event_count"],
     )
-    families = [case for case in cases if len(case["person_ids"]) > 2]
-    return max(families, key=lambda case: case["counselling_count"])
+    families = [case for case in cases if len(case["person_ids"]) > 1]
+    return max(families, key=lambda c: (c["event_count"] > 0, c["counselling_count"]))
 
 
 def open_case(page):
@@ -95,9 +101,7 @@ def choose(page, field, text):
     dialog = page.locator(".modal").last
     dialog.locator(".o_kanban_record:visible, .o_data_row:visible").first.wait_for()
     if not dialog.locator(".o_searchview_input").is_visible():
-        dialog.locator(
-            ".o_toggle_searchview_full, button:has(.oi-search)"
-        ).first.click()
+        dialog.locator("button:has(.fa-search), button:has(.oi-search)").first.click()
     dialog.locator(".o_searchview_input").fill(text)
     page.keyboard.press("Enter")
     settle(page)

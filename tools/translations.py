@@ -53,6 +53,8 @@ def _write(addon, terms):
     translated.merge(terms)
     for entry in translated.obsolete_entries():
         translated.remove(entry)
+    place = {entry.msgid: number for number, entry in enumerate(terms)}
+    translated.sort(key=lambda entry: place[entry.msgid])
     translated.save(str(target))
     missing = len(translated.untranslated_entries()) + len(translated.fuzzy_entries())
     say(f"{addon}: {len(terms)} terms, {missing} to translate")
