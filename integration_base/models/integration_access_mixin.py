@@ -125,7 +125,9 @@ class IntegrationAccessMixin(models.AbstractModel):
         to_end, vals_list = rows.browse(), []
         for record, users in users_by_record.items():
             open_rows = present.get(record.id, rows.browse())
-            to_end += open_rows.filtered(lambda row, keep=users: row.user_id not in keep)
+            to_end += open_rows.filtered(
+                lambda row, keep=users: row.user_id not in keep
+            )
             vals_list += [
                 record._prepare_access_vals(user, reason)
                 for user in users - open_rows.user_id

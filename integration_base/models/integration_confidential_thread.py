@@ -49,8 +49,10 @@ class IntegrationConfidentialThread(models.AbstractModel):
         return super()._message_subscribe(partner_ids, subtype_ids, customer_ids)
 
     def _message_auto_subscribe_notify(self, partner_ids, template):
-        if partner_ids := self._filter_entitled_partners(partner_ids):
-            super()._message_auto_subscribe_notify(partner_ids, template)
+        partner_ids = self._filter_entitled_partners(partner_ids)
+        if not partner_ids:
+            return None
+        return super()._message_auto_subscribe_notify(partner_ids, template)
 
     def message_post(self, **kwargs):
         self._check_recipients(kwargs)

@@ -13,13 +13,14 @@ class IrModuleModule(models.Model):
 
     @api.model
     def _load_module_terms(self, modules, langs, overwrite=False):
-        super()._load_module_terms(modules, langs, overwrite=overwrite)
+        result = super()._load_module_terms(modules, langs, overwrite=overwrite)
         choices = self.env["ir.model.fields.selection"]
         choices.flush_model(["name"])
         for lang in langs:
             self._translate_inherited_choices(lang)
         choices.invalidate_model(["name"])
         self.env.registry.clear_cache("stable")
+        return result
 
     @api.model
     def _translate_inherited_choices(self, lang):

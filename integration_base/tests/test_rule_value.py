@@ -54,7 +54,7 @@ class TestRuleValue(TransactionCase):
         self.env.invalidate_all()
         self.Rule._get_number(KEY, "2024-01-01")
         self.env.invalidate_all()
-        self.env.company.id  # noqa: B018
+        self.env.company.read(["name"])
         with self.assertQueryCount(1):
             self.Rule._get_number(KEY, "2024-01-01", company=self.company)
 

@@ -89,6 +89,7 @@ class IntegrationIndicatorEvaluate(models.TransientModel):
             "name": self._get_title(),
             "res_model": "integration.indicator.result",
             "view_mode": "list,kanban,pivot,graph",
+            "mobile_view_mode": "kanban",
             "domain": [("evaluation_id", "=", self.id)],
             "context": {
                 "integration_evaluation_id": self.id,

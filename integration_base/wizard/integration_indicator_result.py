@@ -46,6 +46,7 @@ class IntegrationIndicatorResult(models.TransientModel):
             "name": self.indicator_id.name,
             "res_model": self._name,
             "view_mode": "list,kanban,graph,pivot",
+            "mobile_view_mode": "kanban",
             "domain": [
                 ("evaluation_id", "=", self.evaluation_id.id),
                 ("indicator_id", "=", self.indicator_id.id),

@@ -24,7 +24,7 @@ class IntegrationIntake(models.TransientModel):
         required=True,
         readonly=True,
     )
-    case_id = fields.Many2one("integration.case", "Case", readonly=True)
+    case_id = fields.Many2one("integration.case", readonly=True)
     client_name = fields.Char(related="case_id.client_name", related_sudo=False)
 
     # who
@@ -36,7 +36,7 @@ class IntegrationIntake(models.TransientModel):
     gender = fields.Selection(
         lambda self: self._get_labels("integration.person", "gender")
     )
-    nationality_id = fields.Many2one("res.country", "Nationality")
+    nationality_id = fields.Many2one("res.country")
     phone = fields.Char()
     email = fields.Char()
     street = fields.Char()
@@ -250,7 +250,8 @@ class IntegrationIntake(models.TransientModel):
                 {
                     "start": self.appointment_start,
                     "stop": fields.Datetime.add(
-                        self.appointment_start, minutes=round(self.appointment_hours * 60)
+                        self.appointment_start,
+                        minutes=round(self.appointment_hours * 60),
                     ),
                     "location": self.appointment_location,
                 }

@@ -15,7 +15,7 @@ class IntegrationPersonAdd(models.TransientModel):
     gender = fields.Selection(
         lambda self: self._get_labels("integration.person", "gender")
     )
-    nationality_id = fields.Many2one("res.country", "Nationality")
+    nationality_id = fields.Many2one("res.country")
     role = fields.Selection(
         lambda self: self._get_labels("integration.household.member", "role"),
         "Role in the household",

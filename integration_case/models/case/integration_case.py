@@ -101,7 +101,7 @@ class IntegrationCase(models.Model):
         index=True,
         tracking=True,
         group_expand="_read_group_stage_ids",
-        default=_default_stage_id,
+        default=lambda self: self._default_stage_id(),
     )
     is_closed = fields.Boolean("Closed", related="stage_id.is_closed", store=True)
     date_open = fields.Date(
@@ -126,7 +126,7 @@ class IntegrationCase(models.Model):
 
     @api.model
     def _read_group_stage_ids(self, stages, domain):
-        return stages.search([])
+        return stages.search([("id", "!=", False)])
 
     @api.depends("counselling_ids")
     def _compute_counselling_count(self):
@@ -177,7 +177,7 @@ class IntegrationCase(models.Model):
     # ------------------------------------------------------------------
 
     @api.constrains("person_id", "person_ids", "company_id", "team_id")
-    def _check_company(self):
+    def _check_one_company(self):
         # sudo: compares companies, names the reference only
         for case in self.sudo():
             companies = case.person_ids.company_id | case.team_id.company_id
@@ -237,7 +237,7 @@ class IntegrationCase(models.Model):
             self._sync_case_access()
         return result
 
-    def copy(self, default=None):
+    def copy(self, default=None):  # pylint: disable=method-required-super
         raise UserError(
             self.env._("A case cannot be duplicated; reopen it as a new episode.")
         )
@@ -248,8 +248,10 @@ class IntegrationCase(models.Model):
         if not person:
             raise UserError(self.env._("A case needs a client."))
         # sudo: counts the client's episodes, also those of earlier managers
-        count = self.sudo().with_context(active_test=False).search_count(
-            [("person_id", "=", person.id)]
+        count = (
+            self.sudo()
+            .with_context(active_test=False)
+            .search_count([("person_id", "=", person.id)])
         )
         return f"{person.reference}/{count + 1}"
 

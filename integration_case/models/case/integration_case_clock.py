@@ -24,7 +24,9 @@ class IntegrationCase(models.Model):
     clock_end = fields.Date(
         "Advice ends", compute="_compute_clock", store=True, index="btree_not_null"
     )
-    clock_days_left = fields.Integer("Days of advice left", compute="_compute_clock_left")
+    clock_days_left = fields.Integer(
+        "Days of advice left", compute="_compute_clock_left"
+    )
     clock_state = fields.Selection(
         [("ok", "In time"), ("soon", "Ends soon"), ("over", "Ended")],
         "Advice clock",

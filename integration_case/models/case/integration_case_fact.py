@@ -9,7 +9,7 @@ class IntegrationCaseFact(models.AbstractModel):
     _description = "Part of a case"
 
     case_id = fields.Many2one(
-        "integration.case", "Case", required=True, index=True, ondelete="cascade"
+        "integration.case", required=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(related="case_id.company_id", store=True, index=True)
     reference = fields.Char(related="case_id.reference", store=True)

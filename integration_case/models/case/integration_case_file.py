@@ -59,7 +59,10 @@ class IntegrationCase(models.Model):
         """
         prepared = []
         for person, vals in zip(persons, vals_list, strict=True):
-            if not self._is_lead() and vals.get("user_id", self.env.uid) != self.env.uid:
+            if (
+                not self._is_lead()
+                and vals.get("user_id", self.env.uid) != self.env.uid
+            ):
                 raise AccessError(self.env._("You open cases for yourself."))
             self._check_protected_references([vals])
             prepared.append(

@@ -60,9 +60,11 @@ class IntegrationCase(models.Model):
         ]
 
     def _get_handover_entries(self, limit):
-        states = dict(self.env["integration.handover"]._fields["state"].get_description(
-            self.env, ["selection"]
-        )["selection"])
+        states = dict(
+            self.env["integration.handover"]
+            ._fields["state"]
+            .get_description(self.env, ["selection"])["selection"]
+        )
         return [
             self._prepare_entry(
                 handover, handover.create_date, "handover", self.env._("Hand-over")
@@ -87,7 +89,9 @@ class IntegrationCase(models.Model):
             ),
         ]
         return [
-            self._prepare_entry(self, fields.Datetime.to_datetime(day), "milestone", label)
+            self._prepare_entry(
+                self, fields.Datetime.to_datetime(day), "milestone", label
+            )
             | {"text": text or ""}
             for day, label, text in milestones
             if day

@@ -16,7 +16,7 @@ class IntegrationHandover(models.Model):
     _order = "id desc"
 
     case_id = fields.Many2one(
-        "integration.case", "Case", required=True, index=True, ondelete="cascade"
+        "integration.case", required=True, index=True, ondelete="cascade"
     )
     reference = fields.Char(related="case_id.reference", store=True)
     company_id = fields.Many2one(related="case_id.company_id", store=True, index=True)

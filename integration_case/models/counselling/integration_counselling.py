@@ -49,9 +49,7 @@ class IntegrationCounselling(models.Model):
         default=lambda self: self.env.user,
     )
     team_id = fields.Many2one(related="case_id.team_id", store=True, index=True)
-    date = fields.Datetime(
-        "Date", required=True, default=fields.Datetime.now, index=True
-    )
+    date = fields.Datetime(required=True, default=fields.Datetime.now, index=True)
     minutes = fields.Integer(required=True, default=20)
     effort = fields.Integer(
         "Minutes counted",
@@ -249,7 +247,7 @@ class IntegrationCounselling(models.Model):
         self.env.add_to_compute(self._fields["effort"], rest)
         return result
 
-    def copy(self, default=None):
+    def copy(self, default=None):  # pylint: disable=method-required-super
         raise UserError(self.env._("A counselling contact cannot be duplicated."))
 
     def _check_not_fixed(self):

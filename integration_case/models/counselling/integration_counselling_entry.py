@@ -88,7 +88,7 @@ class IntegrationCounselling(models.Model):
         """:return: all topics, those the user takes most often first."""
         used = Counter(recent.topic_line_ids.topic_id.ids)
         used.update(line.topic_id.id for line in recent.topic_line_ids)
-        topics = self.env["integration.topic"].search([])
+        topics = self.env["integration.topic"].search([("active", "=", True)])
         return [
             {"id": topic.id, "name": topic.name}
             for topic in topics.sorted(lambda topic: -used[topic.id])

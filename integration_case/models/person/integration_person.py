@@ -67,7 +67,7 @@ class IntegrationPerson(models.Model):
             ("unknown", "Not stated"),
         ]
     )
-    nationality_id = fields.Many2one("res.country", "Nationality", index=True)
+    nationality_id = fields.Many2one("res.country", index=True)
 
     # reach
     phone = fields.Char()
@@ -109,9 +109,7 @@ class IntegrationPerson(models.Model):
         "integration.person.qualification", "person_id", "Qualifications"
     )
     benefit_ids = fields.One2many("integration.person.benefit", "person_id", "Benefits")
-    accommodation_ids = fields.One2many(
-        "integration.person.accommodation", "person_id", "Accommodation"
-    )
+    accommodation_ids = fields.One2many("integration.person.accommodation", "person_id")
     membership_ids = fields.One2many(
         "integration.household.member", "person_id", "Households"
     )
@@ -254,7 +252,7 @@ class IntegrationPerson(models.Model):
             raise AccessError(self.env._("These fields are kept by the system."))
         return super().write(vals)
 
-    def copy(self, default=None):
+    def copy(self, default=None):  # pylint: disable=method-required-super
         raise UserError(self.env._("A client's file cannot be duplicated."))
 
     # ------------------------------------------------------------------

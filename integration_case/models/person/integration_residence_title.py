@@ -15,7 +15,7 @@ class IntegrationResidenceTitle(models.Model):
     _description = "Residence title"
 
     status_id = fields.Many2one(
-        "integration.residence.status", "Status", required=True, index=True
+        "integration.residence.status", required=True, index=True
     )
     paragraph = fields.Char(related="status_id.paragraph")
     is_fictional = fields.Boolean("Fictional permit (§ 81 AufenthG)")
