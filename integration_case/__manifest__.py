@@ -27,6 +27,7 @@
         "views/integration_handover_views.xml",
         "views/integration_case_views.xml",
         "views/integration_case_form_views.xml",
+        "views/integration_person_language_views.xml",
         "views/integration_person_views.xml",
         "views/integration_household_views.xml",
         "views/integration_intake_views.xml",
