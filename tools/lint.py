@@ -14,15 +14,13 @@ CODE = ("tools", "tests")
 #: Odoo's own checks that are left out: its pylint runs through pylint-odoo here,
 #: eslint is a program of its own, and conflict markers are a matter for git.
 LEFT_OUT = ("test_checkers", "test_pylint", "test_eslint", "test_markers")
-#: checks of oca-odoo-pre-commit-hooks that are left out: a limit of Weblate, matters of
-#: taste in which Odoo's own files do otherwise, and the wish that words which are the
-#: same in German be left untranslated
+#: checks of oca-odoo-pre-commit-hooks that are left out: a limit of Weblate, and matters
+#: of taste in which Odoo's own files do otherwise
 OCA_LEFT_OUT = (
     "weblate-component-too-long",
     "xml-header-wrong",
     "xml-field-numeric-without-eval",
     "xml-tag-position",
-    "po-pretty-format",
 )
 #: it empties terms that are alike in both languages; here they count as untranslated
 OCA_PO_LEFT_OUT = "po-pretty-format"
