@@ -478,6 +478,14 @@ class TestImportJob(ImportCommon):
         )
         self.assertEqual(len(people.filtered(lambda p: p.company_id == self.town)), 350)
 
+    def test_job_out_of_time_still_comes_to_its_end(self):
+        import_ = self._upload(self._make_rows(250)).sudo()
+        import_.action_import()
+        for _i in range(3):
+            self.assertEqual(import_.state, "running")
+            import_._run(lambda rows: 0)
+        self.assertEqual((import_.state, import_.done_count), ("done", 250))
+
     def test_stop_and_go_on(self):
         import_ = self._upload(self._make_rows(250))
         import_.action_import()

@@ -191,6 +191,10 @@ class IntegrationImport(models.Model):
     # Actions
     # ------------------------------------------------------------------
 
+    def action_show_columns(self):
+        """Keep the upload: its columns are shown as soon as it was read."""
+        return True
+
     def action_check(self):
         """Go through all rows and undo it; tells what an import would reject."""
         self.ensure_one()

@@ -4,6 +4,7 @@ from odoo.tools import format_date
 from .reader import RowReader
 
 PREVIEW_ROWS = 10
+PREVIEW_TEXT = 50
 
 
 class IntegrationImport(models.Model):
@@ -39,7 +40,7 @@ class IntegrationImport(models.Model):
                     "cells": [
                         {
                             "text": self._format_preview(result.shown.get(column.id))
-                            or self._get_cell(row, column),
+                            or self._get_cell(row, column)[:PREVIEW_TEXT],
                             "error": result.errors.get(column.id),
                         }
                         for column in columns

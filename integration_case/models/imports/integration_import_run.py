@@ -56,8 +56,8 @@ class IntegrationImport(models.Model):
         waiting = self._get_waiting_domain()
         if self.env["integration.import.row"].search_count(waiting) <= DIRECT_ROWS:
             reader = RowReader(self, self.column_ids)
-            while self._process_batch(reader):
-                pass
+            while self.state in ("checking", "running"):
+                self._process_batch(reader)
         else:
             # sudo: only asks for the job to be run soon
             self.env.ref("integration_case.ir_cron_run_imports").sudo()._trigger()
@@ -70,15 +70,16 @@ class IntegrationImport(models.Model):
         """Check or import the next rows.
 
         :param reader: :class:`RowReader` of this import
-        :return: number of rows, 0 when the import was at its end
+        :return: number of rows
         """
         self.ensure_one()
-        rows = self.env["integration.import.row"].search(
-            self._get_waiting_domain(), order="number, id", limit=BATCH
+        waiting = self.env["integration.import.row"].search(
+            self._get_waiting_domain(), order="number, id", limit=BATCH + 1
         )
+        rows = waiting[:BATCH]
         if rows:
             self._process_rows(rows, reader)
-        else:
+        if len(waiting) <= BATCH:
             self._finish()
         return len(rows)
 
@@ -135,10 +136,7 @@ class IntegrationImport(models.Model):
             rows = owned._process_batch(reader)
             if number % ANALYZE_EVERY == 0 and self.state == "running":
                 self._refresh_statistics()
-            time_left = commit(rows)
-            if not rows:
-                return True
-            if not time_left:
+            if not commit(rows):
                 return False
 
     def _refresh_statistics(self):
