@@ -14,6 +14,7 @@ from playwright.sync_api import TimeoutError as PageTimeout
 CASE = "integration_case"
 BASE = "integration_base"
 QUIET_MS = 5_000
+PHONE_WIDTH = 390
 
 
 class Shot(NamedTuple):
@@ -110,6 +111,18 @@ def choose(page, field, text):
     settle(page)
 
 
+def enter_time(page, field):
+    """Type a working day at ten in the morning."""
+    day = date.today() + timedelta(days=2)
+    day += timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()])
+    box = page.locator(f"[name={field}] button, [name={field}] input").first
+    box.click()
+    box = page.locator(f"[name={field}] input").first
+    box.fill(f"{day:%d.%m.%Y} 10:00:00")
+    box.press("Tab")
+    page.locator(".o_datetime_picker").wait_for(state="hidden")
+
+
 # ----------------------------------------------------------------------
 # Everybody
 # ----------------------------------------------------------------------
@@ -130,7 +143,12 @@ def my_day(page):
 
 
 def intake_who(page):
-    open_action(page, f"{CASE}.integration_intake_action", "[name=last_name] input")
+    my_day(page)
+    if page.viewport_size["width"] > PHONE_WIDTH:
+        page.get_by_role("button", name="Fälle", exact=True).click()
+        page.get_by_role("menuitem", name="Aufnahme", exact=True).click()
+    else:
+        open_action(page, f"{CASE}.integration_intake_action", ".modal")
     page.locator("[name=last_name] input").fill("Al Hamid")
     page.locator("[name=first_name] input").fill("Samira")
     page.locator("[name=name_native] input").fill("سميرة الحامد")
@@ -158,18 +176,6 @@ def intake_appointment(page):
     page.locator("[name=appointment_location] input").wait_for()
     page.locator("[name=appointment_location] input").fill("Rathaus, Zimmer 112")
     enter_time(page, "appointment_start")
-
-
-def enter_time(page, field):
-    """Type a working day at ten in the morning."""
-    day = date.today() + timedelta(days=2)
-    day += timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()])
-    box = page.locator(f"[name={field}] button, [name={field}] input").first
-    box.click()
-    box = page.locator(f"[name={field}] input").first
-    box.fill(f"{day:%d.%m.%Y} 10:00:00")
-    box.press("Enter")
-    page.keyboard.press("Escape")
 
 
 def record_contact(page):
@@ -203,6 +209,7 @@ def plan_appointment(page):
     open_case(page)
     press_header_button(page, "Termin planen")
     page.locator(".modal [name=location] input").fill("Rathaus, Zimmer 112")
+    enter_time(page, "start")
     settle(page)
 
 
