@@ -17,6 +17,7 @@ from . import mail_activity
 from . import mail_followers
 from . import mail_mail
 from . import mail_message
+from . import res_company
 from . import res_partner
 from . import integration_indicator_check
 from . import integration_indicator

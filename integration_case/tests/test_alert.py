@@ -13,7 +13,7 @@ class TestAlert(IntegrationCaseCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.today = fields.Date.context_today(cls.env["integration.case"])
+        cls.today = fields.Date.context_today(cls.case1)
         cls.status = cls.env["integration.residence.status"].search([], limit=1)
 
     def _add_title(self, days):

@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 from lxml import etree
 
+from odoo import fields
 from odoo.tests import tagged, users
 
 from .common import IntegrationCaseCommon
@@ -104,13 +107,19 @@ class TestPerformance(IntegrationCaseCommon):
         self.assertGreater(len(specification), 5)
         self.assertGreater(len(form), 20)
         case = cases.browse(self.case1.id)
-        entry = iter(range(10**6))
+        entry = iter(range(1, 10**6))
+        # each contact is later than the last one, however fast the machine
+        start = fields.Datetime.now() - timedelta(days=2 if self.size == FEW else 1)
 
         def save():
+            number = next(entry)
             self.env["integration.counselling"].save_quick_entry(
                 {
                     "case_id": case.id,
-                    "entry_key": f"{self.size}-{next(entry)}",
+                    "entry_key": f"{self.size}-{number}",
+                    "date": fields.Datetime.to_string(
+                        start + timedelta(minutes=number)
+                    ),
                     "kind": "phone",
                     "minutes": 20,
                     "topic_ids": self.topics.ids,

@@ -135,6 +135,7 @@ class IntegrationCase(models.Model):
     @api.model
     def _cron_alert_clock(self):
         """Put the end of advice before the manager in time, once for each end."""
+        self = self.with_context(tz="Europe/Berlin")  # days as people count them
         cases = self.search(
             [
                 ("is_closed", "=", False),

@@ -267,6 +267,7 @@ class IntegrationHandover(models.Model):
     @api.model
     def _cron_complete(self):
         """Make accepted hand-overs whose day has come final; access moved by date."""
+        self = self.with_context(tz="Europe/Berlin")  # days as people count them
         due = self.search(
             [
                 ("state", "=", "accepted"),

@@ -23,6 +23,7 @@ class IntegrationResidenceTitle(models.Model):
     @api.model
     def _cron_alert(self):
         """Put an activity before the manager, once for each title and lead time."""
+        self = self.with_context(tz="Europe/Berlin")  # days as people count them
         rules = self.env["integration.rule.value"]
         today = fields.Date.context_today(self)
         # the shortest first: a title entered late gets one alert, not two
