@@ -30,6 +30,7 @@ class IntegrationProtected(models.AbstractModel):
 
     _name = "integration.protected"
     _description = "Protected record"
+    _rec_names_search = ["reference"]
 
     _integration_protected = True
     _integration_reference = "reference"

@@ -59,8 +59,12 @@ class IntegrationImport(models.Model):
             while self.state in ("checking", "running"):
                 self._process_batch(reader)
         else:
-            # sudo: only asks for the job to be run soon
-            self.env.ref("integration_case.ir_cron_run_imports").sudo()._trigger()
+            self._trigger_job()
+
+    @api.model
+    def _trigger_job(self):
+        # sudo: only asks for the job to be run soon
+        self.env.ref("integration_case.ir_cron_run_imports").sudo()._trigger()
 
     def _get_waiting_domain(self):
         states = ["new"] if self.state == "checking" else ["new", "ok"]
@@ -107,6 +111,8 @@ class IntegrationImport(models.Model):
         for position, import_ in enumerate(imports, 1):
             try:
                 if not import_._run(commit):
+                    # go on at once, not when the scheduler looks next
+                    self._trigger_job()
                     return
             except psycopg2.OperationalError:
                 raise  # somebody else was faster: the job is run again
