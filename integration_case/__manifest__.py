@@ -43,6 +43,7 @@
         "views/integration_closure_reason_views.xml",
         "views/integration_case_stage_views.xml",
         "views/integration_topic_views.xml",
+        "views/integration_team_views.xml",
         "views/integration_case_my_day_views.xml",
         "views/integration_case_menus.xml",
         "views/integration_import_views.xml",

@@ -59,9 +59,20 @@ class TestAccess(RolesCase):
         self.assertEqual(self.readers(), {"test_manager1"})
 
     def test_lead_without_group(self):
-        """A row alone opens nothing: the role is needed as well."""
-        self.team1.lead_ids = self.clerk
+        """Configuration makes nobody a lead who has no right to lead."""
+        team = self.team1.with_user(self.config)
+        team.lead_ids = self.clerk | self.manager2
+        self.assertEqual(self.readers(), {"test_manager1"})
         self.assertFalse(self.may_read(self.clerk))
+        self.assertFalse(self.may_read(self.manager2))
+
+    def test_lead_right_comes_and_goes(self):
+        lead = self.env.ref("integration_case.group_integration_lead")
+        self.team1.lead_ids += self.manager2
+        self.manager2.sudo().group_ids += lead
+        self.assertTrue(self.may_read(self.manager2))
+        self.manager2.sudo().group_ids -= lead
+        self.assertFalse(self.may_read(self.manager2))
 
     def test_team_shares(self):
         self.team1.shares_cases = True

@@ -91,16 +91,13 @@ class IntegrationCase(models.Model):
         due._complete()
         self._sync_access("manager", {case: case.user_id for case in cases})
         self._sync_access("deputy", {case: case.deputy_ids for case in cases})
-        self._sync_access("lead", {case: case.team_id.lead_ids for case in cases})
-        self._sync_access(
-            "team",
-            {
-                case: case.team_id.member_ids
-                if case.team_id.shares_cases
-                else case.team_id.member_ids.browse()
-                for case in cases
-            },
-        )
+        nobody = self.env["res.users"]
+        leads = {team: team._get_leads() for team in cases.team_id}
+        members = {team: team._get_sharing_members() for team in cases.team_id}
+        for reason, users in (("lead", leads), ("team", members)):
+            self._sync_access(
+                reason, {case: users.get(case.team_id, nobody) for case in cases}
+            )
         self.env["integration.cover"]._sync_covers(cases)
         for handover in waiting - due:
             handover.case_id._end_old_side(handover)

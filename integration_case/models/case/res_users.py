@@ -12,3 +12,12 @@ class ResUsers(models.Model):
         "Integration teams",
         readonly=True,
     )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"group_ids", "active"} & vals.keys():
+            # sudo: whoever gives rights need not read teams; rows are kept in line
+            teams = self.env["integration.team"].sudo()
+            domain = ["|", ("lead_ids", "in", self.ids), ("member_ids", "in", self.ids)]
+            teams.search(domain)._sync_access()
+        return result
