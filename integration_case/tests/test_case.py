@@ -179,12 +179,19 @@ class TestCase(RolesCase):
     def test_search_by_name_and_number(self):
         self.case1.person_id.write({"phone": "+49 (171) 234-56", "name_native": "رنا"})
         cases = self.as_user(self.manager1)
-        for text in ("testm", "RANA", "Testmann, R", "رنا", "0171234", cases.reference):
+        numbers = ("0171234", "0171 234-5", "+49 171", "0049171/234", "23456")
+        for text in (
+            *("testm", "RANA", "Testmann, R", "رنا", cases.reference),
+            *numbers,
+        ):
             self.assertEqual([row[0] for row in cases.name_search(text)], cases.ids)
             for user in (self.manager2, self.colleague):
                 found = self.as_user(user).name_search(text)
                 self.assertNotIn(cases.id, [row[0] for row in found])
         self.assertEqual(cases.search([("client_name", "ilike", "testmann")]), cases)
+        # digits inside a word are no number
+        found = cases.name_search("K-17123")
+        self.assertNotIn(cases.id, [row[0] for row in found])
 
     # ------------------------------------------------------------------
     # Clock

@@ -200,6 +200,8 @@ class TestCounselling(RolesCase):
         last.unlink()
         self.assertEqual(self.case1.date_last_contact, first.date)
         self.assertEqual(str(self.case1.date_first_talk), "2024-01-01")
+        self.contact(date="2023-12-05 09:00:00")  # recorded late
+        self.assertEqual(str(self.case1.date_first_talk), "2023-12-05")
 
     # ------------------------------------------------------------------
     # Group sessions

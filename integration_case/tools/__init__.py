@@ -1,1 +1,1 @@
-from . import german, sealed, spreadsheet
+from . import german, phone, sealed, spreadsheet

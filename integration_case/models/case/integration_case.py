@@ -23,7 +23,7 @@ class IntegrationCase(models.Model):
         "reference",
         "person_id.name",
         "person_id.name_native",
-        "person_id.phone_digits",
+        "person_id.phone_search",
     ]
     _integration_screen_name = "client_name"
     _integration_countable = True
@@ -215,9 +215,12 @@ class IntegrationCase(models.Model):
     def create(self, vals_list):
         # sudo: takes the reference of clients the guard has let pass
         people = self.env["integration.person"].sudo()
-        for vals in vals_list:
-            person = people.browse(vals.get("person_id"))
-            vals["reference"] = self._next_reference(person)
+        people = people.browse(filter(None, (v.get("person_id") for v in vals_list)))
+        if len(people) < len(vals_list):
+            raise UserError(self.env._("A case needs a client."))
+        references = self._next_references(people)
+        for vals, person in zip(vals_list, people, strict=True):
+            vals["reference"] = references[person]
             vals["person_ids"] = [
                 *(vals.get("person_ids") or []),
                 fields.Command.link(person.id),
@@ -243,17 +246,18 @@ class IntegrationCase(models.Model):
         )
 
     @api.model
-    def _next_reference(self, person):
-        """:return: the person's reference with the number of the next episode."""
-        if not person:
-            raise UserError(self.env._("A case needs a client."))
-        # sudo: counts the client's episodes, also those of earlier managers
-        count = (
+    def _next_references(self, people):
+        """:return: dict person → reference with the number of the next episode."""
+        # sudo: counts the clients' episodes, also those of earlier managers
+        counts = dict(
             self.sudo()
             .with_context(active_test=False)
-            .search_count([("person_id", "=", person.id)])
+            ._read_group([("person_id", "in", people.ids)], ["person_id"], ["__count"])
         )
-        return f"{person.reference}/{count + 1}"
+        return {
+            person: f"{person.reference}/{counts.get(person, 0) + 1}"
+            for person in people
+        }
 
     def _keep_persons_covered(self, covered):
         """No person is left without a case, and no case without its client.

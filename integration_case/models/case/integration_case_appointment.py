@@ -131,7 +131,6 @@ class IntegrationCase(models.Model):
             first, last = found.get(case, (False, False))
             if case.date_last_contact != last:
                 case.date_last_contact = last
-            if first and not case.date_first_talk:
-                case.date_first_talk = fields.Datetime.context_timestamp(
-                    self, first
-                ).date()
+            day = first and fields.Datetime.context_timestamp(self, first).date()
+            if day and (not case.date_first_talk or day < case.date_first_talk):
+                case.date_first_talk = day

@@ -2,7 +2,10 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Domain
 from odoo.tools import single_email_re
+
+from ...tools.phone import phone_digits, typed_digits
 
 
 class IntegrationPerson(models.Model):
@@ -17,7 +20,7 @@ class IntegrationPerson(models.Model):
     _inherit = ["integration.protected"]
     _description = "Client"
     _order = "name, id"
-    _rec_names_search = ["reference", "name", "name_native", "phone_digits"]
+    _rec_names_search = ["reference", "name", "name_native", "phone_search"]
     _integration_screen_name = "name"
     _integration_countable = True
     _integration_countable_fields = ("city",)
@@ -75,6 +78,11 @@ class IntegrationPerson(models.Model):
         compute="_compute_phone_digits",
         store=True,
         index="trigram",
+        export_string_translation=False,
+    )
+    phone_search = fields.Char(
+        compute="_compute_phone_search",
+        search="_search_phone_search",
         export_string_translation=False,
     )
     email = fields.Char()
@@ -170,13 +178,20 @@ class IntegrationPerson(models.Model):
 
     @api.depends("phone", "messenger")
     def _compute_phone_digits(self):
-        """Digits as people type them: 0049… and +49… both match 0…"""
         for person in self:
-            digits = "".join(c for c in person.phone or "" if c.isdigit() or c == "+")
-            for prefix in ("+49", "0049"):
-                if digits.startswith(prefix):
-                    digits = "0" + digits[len(prefix) :]
-            person.phone_digits = digits
+            person.phone_digits = phone_digits(person.phone)
+
+    @api.depends("phone")
+    def _compute_phone_search(self):
+        for person in self:
+            person.phone_search = person.phone
+
+    def _search_phone_search(self, operator, value):
+        """Find a number however it is typed: blanks, slashes, +49, 0049."""
+        if operator != "ilike":
+            return NotImplemented
+        digits = typed_digits(value)
+        return Domain("phone_digits", "ilike", digits) if digits else Domain.FALSE
 
     @api.depends(
         "title_ids.status_id",

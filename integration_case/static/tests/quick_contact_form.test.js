@@ -1,5 +1,4 @@
 import { describe, expect, test } from "@odoo/hoot";
-import { normalizeTerm } from "@integration_case/case_search/case_search";
 import {
     applyChange,
     getMissing,
@@ -38,10 +37,4 @@ test("what is missing is named", () => {
     expect(getMissing({ ...form, minutes: NaN })).not.toBe("");
     expect(getMissing({ ...form, minutes: 1441 })).not.toBe("");
     expect(getMissing({ ...form, case: null })).not.toBe("");
-});
-
-test("phone numbers are searched as they are stored", () => {
-    expect(normalizeTerm("+49 171 / 555-01")).toBe("017155501");
-    expect(normalizeTerm("0171 555")).toBe("0171555");
-    expect(normalizeTerm(" K-7F3K2 ")).toBe("K-7F3K2");
 });

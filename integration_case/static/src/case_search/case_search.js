@@ -5,16 +5,6 @@ import { useAutofocus, useService } from "@web/core/utils/hooks";
 import { useDebounced } from "@web/core/utils/timing";
 
 const LIMIT = 8;
-const PHONE = /^[\d\s+()/.-]{4,}$/;
-
-/** @returns {string} a phone number as the server stores it, other text unchanged */
-export function normalizeTerm(text) {
-    const term = text.trim();
-    if (!PHONE.test(term)) {
-        return term;
-    }
-    return term.replace(/[^\d+]/g, "").replace(/^(\+49|0049)/, "0");
-}
 
 /** One line that finds an open case by name, reference or phone. */
 export class CaseSearch extends Component {
@@ -40,7 +30,7 @@ export class CaseSearch extends Component {
     }
 
     get term() {
-        return normalizeTerm(this.state.text);
+        return this.state.text.trim();
     }
 
     get isOpen() {
