@@ -9,6 +9,7 @@ from tools.paths import TEST_RUN
 from tools.testing import databases
 
 from .support import browser as browsers
+from .support.accessibility import accessibility_problems
 from .support.rpc import Json2, Session
 
 FAILURES = TEST_RUN / "failures"
@@ -88,7 +89,7 @@ def axe():
     """Return a function that fails on serious accessibility problems of a page."""
 
     def check(page):
-        problems = browsers.accessibility_problems(page)
+        problems = accessibility_problems(page)
         assert not problems, "\n".join(["Accessibility:", *problems])
 
     return check

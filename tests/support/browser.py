@@ -4,8 +4,6 @@ from contextlib import contextmanager
 
 from playwright.sync_api import sync_playwright
 
-from tools import npm
-
 EXECUTABLE = "/usr/bin/chromium"
 ARGUMENTS = (
     "--no-sandbox",
@@ -24,7 +22,6 @@ PHONE = {
     "device_scale_factor": 2,
 }
 TIMEOUT_MS = 20_000
-SERIOUS = ("serious", "critical")
 
 
 class Browser:
@@ -75,15 +72,3 @@ def launched():
             yield browser
         finally:
             browser.chromium.close()
-
-
-def accessibility_problems(page):
-    """Return the serious accessibility problems of a page, as axe finds them."""
-    page.evaluate(npm.axe_core().read_text())
-    report = page.evaluate("axe.run({resultTypes: ['violations']})")
-    return [
-        f"{violation['id']}: {violation['help']}\n"
-        + "\n".join(f"    {node['html']}" for node in violation["nodes"][:5])
-        for violation in report["violations"]
-        if violation["impact"] in SERIOUS
-    ]

@@ -8,6 +8,12 @@ import polib
 from tools.paths import ROOT
 
 REFERENCE = re.compile(r"\b[KH]-[0-9A-HJKMNP-TV-Z]{5}(?:/\d+)?\b")
+# Words of English sentences that no German one has.
+ENGLISH = re.compile(
+    r"\b(the|and|of|with|your?|are|is|not|please|from|this|that|have|has|by|or|for|to"
+    r"|search|create|save|discard|today|new|edit|close|select|add)\b",
+    re.IGNORECASE,
+)
 # Rows, cards and sheets: whoever sees a reference in one of them sees the name too.
 CONTAINERS = (
     "tr, article, li, .modal-content, .o_form_view, .fc-event, .o_control_panel, "
@@ -39,14 +45,13 @@ VISIBLE_TEXTS = """() => {
 @lru_cache
 def english_terms():
     """Return the English terms of our addons that German renders differently."""
-    terms = {}
+    english, german = set(), set()
     for path in ROOT.glob("integration_*/i18n/de.po"):
         for entry in polib.pofile(str(path)):
-            if entry.msgstr and entry.msgstr != entry.msgid:
-                terms[" ".join(entry.msgid.split())] = entry.msgstr
-    german = set(terms.values())
-    # "Name", "Team", "Status" are words of both languages
-    return {term for term in terms if term not in german and len(term) > 2}
+            english.add(" ".join(entry.msgid.split()))
+            german.add(" ".join(entry.msgstr.split()))
+    # "Name", "Team", "Evaluation" are words of both languages
+    return {term for term in english - german if len(term) > 2}
 
 
 def texts_of(page):
@@ -55,16 +60,27 @@ def texts_of(page):
 
 
 def english_on(page):
-    """Return the English terms of ours that stand on a page."""
+    """Return the texts on a page that are English terms of ours, or sound English."""
     terms = english_terms()
     assert terms, "no translation to compare with"
-    return sorted({text for text, _around in texts_of(page)} & terms)
+    return sorted(
+        {
+            text
+            for text, _around in texts_of(page)
+            if text in terms or ENGLISH.search(text)
+        }
+    )
 
 
 def bare_references_on(page, names):
-    """Return references that stand on a page without any of the names beside them."""
-    return [
-        text
-        for text, around in texts_of(page)
-        if REFERENCE.search(text) and not any(name in around for name in names)
-    ]
+    """Return references that stand on a page without the name beside them.
+
+    :param names: dict reference of a person → last name, of all that the user may read
+    """
+    found = []
+    for text, around in texts_of(page):
+        for reference in REFERENCE.findall(text):
+            name = names.get(reference.split("/")[0])
+            if name and name not in around:
+                found.append(text)
+    return found

@@ -1,0 +1,241 @@
+"""A manager's day in a real browser: intake, contact, appointment, hand-over.
+
+At the desk and on the phone, in German; nothing scrolls sideways, no English string,
+no bare reference, nothing serious for axe (issue: foundation, C1, C12, C28).
+"""
+
+import pytest
+
+from tools.pictures import settle
+
+from .support.accessibility import accessibility_problems
+from .support.keys import Keys
+from .support.words import bare_references_on, english_on
+
+INTAKE_KEYS = 90
+
+
+@pytest.fixture
+def look(rpc):
+    """Return a function that checks a page as a careful person would."""
+
+    def check(page, login="manager1"):
+        settle(page)
+        people = rpc(login).call(
+            "integration.person", "search_read", [], ["reference", "last_name"]
+        )
+        names = {person["reference"]: person["last_name"] for person in people}
+        assert names
+        width = page.evaluate("document.documentElement.scrollWidth")
+        problems = {
+            "pixels beside the screen": max(0, width - page.viewport_size["width"]),
+            "English": english_on(page),
+            "bare references": bare_references_on(page, names),
+            "accessibility": accessibility_problems(page),
+        }
+        assert not any(problems.values()), problems
+
+    return check
+
+
+def open_action(page, xmlid):
+    page.goto(f"/odoo/action-{xmlid}")
+    page.locator(".o_action, .modal .o_form_view").first.wait_for()
+
+
+def first_case(rpc, login="manager1"):
+    cases = rpc(login).call(
+        "integration.case",
+        "search_read",
+        [
+            ["user_id.login", "=", login],
+            ["is_closed", "=", False],
+            ["waiting_handover_id", "=", False],
+        ],
+        ["client_name", "reference"],
+        limit=1,
+    )
+    return cases[0]
+
+
+def test_intake_by_keyboard(page_as, rpc, look):
+    page = page_as("manager1")
+    open_action(page, "integration_case.integration_intake_action")
+    keys = Keys(page)
+    page.locator("[name=last_name] input").focus()
+    keys.name("Beispielberger")
+    keys.tab()
+    keys.name("Samira")
+    keys.tab(2)
+    keys.type("3.2.1990")
+    keys.tab()
+    keys.type("w")
+    keys.tab()
+    keys.choose("Syr")
+    keys.tab()
+    keys.type("01715550123")
+    look(page)
+    keys.press("Alt+q")
+    page.locator("[name=status_id] input").wait_for()
+    page.locator("[name=status_id] input").focus()
+    keys.choose("Flüch")
+    keys.tab()
+    keys.type("1.5.2028")
+    page.locator("[name=date_allocation] input").focus()
+    keys.press("Tab")
+    look(page)
+    keys.press("Alt+q")
+    page.locator("[name=appointment_start] input").wait_for()
+    page.locator("[name=appointment_start] input").focus()
+    keys.type("+3d")
+    keys.tab()
+    look(page)
+    keys.press("Alt+q")
+    page.wait_for_url("**/cases/*")
+    page.get_by_role("heading", name="Beispielberger, Samira").wait_for()
+    look(page)
+    assert keys.count <= INTAKE_KEYS
+    case = rpc("manager1").call(
+        "integration.case",
+        "search_read",
+        [["person_id.name", "=", "Beispielberger, Samira"]],
+        ["date_next_appointment", "intake_step", "client_title_until"],
+    )
+    assert len(case) == 1
+    assert case[0]["date_next_appointment"]
+    assert not case[0]["intake_step"]
+    assert case[0]["client_title_until"] == "2028-05-01"
+
+
+def test_intake_is_left_and_resumed(page_as, rpc, look):
+    page = page_as("manager1", phone=True)
+    open_action(page, "integration_case.integration_intake_action")
+    page.locator("[name=last_name] input").fill("Unterbrecher")
+    look(page)
+    page.locator("footer button[name=action_next]:visible").click()
+    page.locator("[name=concern] textarea").wait_for()
+    look(page)
+    case = rpc("manager1").call(
+        "integration.case",
+        "search_read",
+        [["person_id.last_name", "=", "Unterbrecher"]],
+        ["intake_step"],
+    )[0]
+    assert case["intake_step"] == "situation"
+    page.goto(f"/odoo/cases/{case['id']}")
+    action = rpc("manager1").call(
+        "integration.case", "action_resume_intake", [case["id"]]
+    )
+    assert action["res_model"] == "integration.intake"
+    step = rpc("manager1").call(
+        "integration.intake", "read", [action["res_id"]], ["step", "client_name"]
+    )[0]
+    assert step["step"] == "situation"
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "action-integration_case.integration_case_my_day_action",
+        "cases",
+        "clients",
+        "appointments",
+        "contacts-made",
+        "action-integration_case.integration_handover_action",
+        "action-integration_case.integration_household_action",
+        "action-integration_case.integration_cover_action",
+        "action-integration_case.integration_counselling_session_action",
+        "action-integration_case.integration_case_action_evaluation",
+    ],
+)
+def test_screens_of_a_manager(page_as, look, path, phone):
+    page = page_as("manager1", phone=phone)
+    page.goto(f"/odoo/{path}")
+    page.locator(".o_action").first.wait_for()
+    look(page)
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_case_and_its_tabs(page_as, rpc, look, phone):
+    case = first_case(rpc)
+    page = page_as("manager1", phone=phone)
+    page.goto(f"/odoo/cases/{case['id']}")
+    page.get_by_role("heading", name=case["client_name"]).wait_for()
+    look(page)
+    for tab in ("persons", "handovers", "access"):
+        page.locator(f".o_notebook a[name={tab}]").click()
+        look(page)
+
+
+def test_plan_an_appointment(page_as, rpc, look):
+    case = first_case(rpc)
+    page = page_as("manager1", phone=True)
+    page.goto(f"/odoo/cases/{case['id']}")
+    page.get_by_role("heading", name=case["client_name"]).wait_for()
+    event = rpc("manager1").call(
+        "integration.case", "action_plan_appointment", [case["id"]]
+    )
+    assert event["res_model"] == "calendar.event"
+    button = page.locator("button[name=action_plan_appointment]")
+    if not button.is_visible():
+        page.locator(".o_statusbar_buttons .dropdown-toggle").click()
+    page.locator("button[name=action_plan_appointment]:visible").click()
+    page.locator(".modal [name=location] input").fill("Rathaus, Zimmer 12")
+    look(page)
+    page.locator(".modal .o_form_button_save").click()
+    page.locator(".modal").wait_for(state="detached")
+    events = rpc("manager1").call(
+        "calendar.event",
+        "search_read",
+        [["case_id", "=", case["id"]], ["location", "=", "Rathaus, Zimmer 12"]],
+        ["name", "is_confidential"],
+    )
+    assert len(events) == 1
+    assert events[0]["is_confidential"]
+    assert case["reference"] in events[0]["name"]
+    hidden = rpc("clerk").call(
+        "calendar.event", "search_count", [["id", "=", events[0]["id"]]]
+    )
+    assert hidden == 0
+
+
+def test_hand_over_and_accept(page_as, rpc, look):
+    case = first_case(rpc)
+    page = page_as("manager1")
+    page.goto(f"/odoo/cases/{case['id']}")
+    page.get_by_role("heading", name=case["client_name"]).wait_for()
+    page.get_by_role("button", name="Übergeben").click()
+    page.locator(".modal [name=to_user_id] input").click()
+    manager2 = rpc("manager2").info["name"]
+    page.locator(".modal [name=to_user_id] input").fill(manager2)
+    page.locator(".o-autocomplete--dropdown-item", has_text=manager2).first.click()
+    page.locator(".modal [name=note] textarea").fill("Termin beim Jobcenter begleiten.")
+    look(page)
+    page.locator(".modal button[name=action_propose]").click()
+    page.locator(".modal").wait_for(state="detached")
+
+    answer = page_as("manager2")
+    waiting = rpc("manager2").call(
+        "integration.handover",
+        "search_read",
+        [["case_id", "=", case["id"]], ["state", "=", "proposed"]],
+        ["display_name"],
+    )
+    assert [row["display_name"] for row in waiting] == [case["reference"]]
+    open_action(answer, "integration_case.integration_handover_action")
+    answer.get_by_text(case["reference"], exact=True).first.click()
+    answer.locator("button[name=action_accept]").click()
+    answer.locator("button[name=action_accept]").wait_for(state="detached")
+    assert (
+        rpc("manager1").call(
+            "integration.case", "search_count", [["id", "=", case["id"]]]
+        )
+        == 0
+    )
+    assert (
+        rpc("manager2").call(
+            "integration.case", "search_count", [["id", "=", case["id"]]]
+        )
+        == 1
+    )
