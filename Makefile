@@ -35,7 +35,7 @@ format: ## sort imports and format the Python code
 screenshots: ## take the pictures in docs/screenshots anew
 	@$(TOOLS) screenshots
 
-bench: ## measure speed with large data (comes with a later release)
+bench: ## measure speed with large data, write docs/benchmark.md
 	@$(TOOLS) bench
 
 shell: ## Python prompt in the demo database

@@ -298,9 +298,6 @@ def contacts(page):
 SHOTS = (
     Shot("login", None, login_page),
     Shot("mein-tag", "manager1", my_day),
-    Shot("aufnahme-1-wer", "manager1", intake_who),
-    Shot("aufnahme-2-situation", "manager1", intake_situation),
-    Shot("aufnahme-3-termin", "manager1", intake_appointment),
     Shot("kontakt-erfassen", "manager1", record_contact),
     Shot("fall-verlauf", "manager1", case_timeline),
     Shot("fall-personen", "manager1", case_tab("persons")),
@@ -315,6 +312,10 @@ SHOTS = (
     Shot("faelle-pivot", "manager1", case_view("pivot")),
     Shot("klienten", "manager1", clients),
     Shot("person", "manager1", person),
+    # after the lists, for they leave files behind
+    Shot("aufnahme-1-wer", "manager1", intake_who),
+    Shot("aufnahme-2-situation", "manager1", intake_situation),
+    Shot("aufnahme-3-termin", "manager1", intake_appointment),
     Shot("teamleitung-mein-tag", "lead1", my_day),
     Shot("teamleitung-auslastung", "lead1", caseload),
     Shot("auswertung", "stats1", figures),
