@@ -17,6 +17,8 @@
         "views/integration_rule_value_views.xml",
         "views/integration_indicator_views.xml",
         "views/integration_indicator_result_views.xml",
+        "views/integration_snapshot_views.xml",
+        "views/integration_snapshot_line_views.xml",
         "views/integration_language_views.xml",
         "views/integration_occupation_views.xml",
         "views/integration_team_views.xml",

@@ -27,4 +27,6 @@ from . import integration_language_level
 from . import integration_occupation
 from . import integration_rule_value
 from . import integration_rule_value_cache
+from . import integration_snapshot
+from . import integration_snapshot_line
 from . import integration_team

@@ -175,7 +175,8 @@ class IntegrationIndicator(models.Model):
         :param date_to: last day, included
         :param company: current company if empty
         :return: list of dicts ``indicator``, ``breakdown`` (empty for the total),
-            ``sequence``, ``label``, ``value``, ``domain`` (list)
+            ``sequence``, ``label``, ``value``, ``persons`` (number of different
+            persons behind the value), ``domain`` (list)
         :raise AccessError: see :meth:`_check_may_evaluate`
         """
         company = company or self.env.company
@@ -187,7 +188,7 @@ class IntegrationIndicator(models.Model):
         rows = []
         for indicator in self:
             domain = indicator._get_domain(date_from, date_to, company)
-            groups = [(total, indicator._get_value(domain), domain)]
+            groups = [(total, *indicator._get_value(domain), domain)]
             rows += indicator._prepare_rows(no_breakdown, groups)
             key_date = date_from if indicator.period_kind == "start" else date_to
             for breakdown in indicator.breakdown_ids:
@@ -204,9 +205,10 @@ class IntegrationIndicator(models.Model):
                 "sequence": sequence,
                 "label": label,
                 "value": value,
+                "persons": persons,
                 "domain": list(domain),
             }
-            for sequence, (label, value, domain) in enumerate(groups)
+            for sequence, (label, value, persons, domain) in enumerate(groups)
         ]
 
     def _get_counted_model(self):
@@ -218,17 +220,21 @@ class IntegrationIndicator(models.Model):
         model = self.env[self.model].sudo()
         return model.with_context(active_test=False, tz=TIMEZONE)
 
-    def _get_aggregate(self):
+    def _get_aggregates(self):
+        """:return: aggregates of the figure and of the persons behind it."""
         self.ensure_one()
-        if self.measure == "count":
-            return "__count"
-        return f"{self.measure_field}:{self.measure}"
+        measure = "__count"
+        if self.measure != "count":
+            measure = f"{self.measure_field}:{self.measure}"
+        person = self._get_person_field(self.model)
+        return [measure, f"{person}:count_distinct"] if person else [measure]
 
     def _get_value(self, domain):
-        """:return: count or sum over a domain."""
-        aggregate = self._get_aggregate()
-        rows = self._get_counted_model()._read_group(domain, aggregates=[aggregate])
-        return rows[0][0] or 0
+        """:return: tuple of count or sum over a domain, and the persons behind it."""
+        aggregates = self._get_aggregates()
+        values = self._get_counted_model()._read_group(domain, aggregates=aggregates)
+        value, *persons = values[0]
+        return value or 0, persons[0] if persons else 0
 
     def _get_domain(self, date_from, date_to, company):
         """:return: domain of the records counted in a period, for a company."""

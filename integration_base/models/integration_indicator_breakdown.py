@@ -107,20 +107,21 @@ class IntegrationIndicatorBreakdown(models.Model):
 
         :param domain: records of the indicator
         :param key_date: day on which years in bands are counted
-        :return: list of (label, value, domain)
+        :return: list of (label, value, persons, domain)
         """
         self.ensure_one()
         if self.bands:
             return self._get_band_groups(domain, key_date)
         field = self._get_field()
-        aggregate = self.indicator_id._get_aggregate()
+        aggregates = self.indicator_id._get_aggregates()
         groups = self.indicator_id._get_counted_model().formatted_read_group(
-            domain, [self.groupby], [aggregate]
+            domain, [self.groupby], aggregates
         )
         return [
             (
                 self._get_label(field, group[self.groupby]),
-                group[aggregate] or 0,
+                group[aggregates[0]] or 0,
+                group[aggregates[1]] if aggregates[1:] else 0,
                 domain & Domain(group["__extra_domain"]),
             )
             for group in groups
@@ -138,7 +139,7 @@ class IntegrationIndicatorBreakdown(models.Model):
             parts.append((label, domain & part))
         parts.append((self._get_label(None, False), domain & Domain(path, "=", False)))
         return [
-            (label, self.indicator_id._get_value(part), part) for label, part in parts
+            (label, *self.indicator_id._get_value(part), part) for label, part in parts
         ]
 
     @api.model

@@ -29,7 +29,9 @@ class IntegrationIndicatorCheck(models.AbstractModel):
 
     A model takes part if it says so with ``_integration_countable = True``; it
     releases a free-text field, such as the town, in
-    ``_integration_countable_fields``.
+    ``_integration_countable_fields``. Its ``_integration_counted_person`` names the
+    stored field that leads to the person a record tells of (default: the record itself,
+    None: nobody), which decides whether a figure is small.
     """
 
     _name = "integration.indicator.check"
@@ -45,6 +47,11 @@ class IntegrationIndicatorCheck(models.AbstractModel):
             and not cls._abstract
             and not cls._transient
         )
+
+    @api.model
+    def _get_person_field(self, model_name):
+        """:return: name of the field whose different values are persons, or None."""
+        return getattr(self.env[model_name], "_integration_counted_person", "id")
 
     @api.model
     def _get_path_field(self, model_name, path):

@@ -33,7 +33,10 @@ class IntegrationRuleValue(models.Model):
     _rec_name = "key"
 
     key = fields.Selection(
-        [("export_row_limit", "Rows per export")],
+        [
+            ("export_row_limit", "Rows per export"),
+            ("small_cell_max", "Figures: hidden up to this number of persons"),
+        ],
         required=True,
         index=True,
     )

@@ -1,3 +1,4 @@
 from . import test_language
 from . import test_rule_value
+from . import test_suppression
 from . import test_team

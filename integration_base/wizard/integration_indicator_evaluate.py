@@ -1,19 +1,15 @@
-import base64
-
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
-from ..tools.spreadsheet import build_xlsx
-
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
 class IntegrationIndicatorEvaluate(models.TransientModel):
     """Choose a period and indicators, read the figures as list, pivot or graph, or
-    take them along as spreadsheet.
+    freeze them to hand them on.
     """
 
     _name = "integration.indicator.evaluate"
@@ -52,8 +48,6 @@ class IntegrationIndicatorEvaluate(models.TransientModel):
         default=lambda self: self.env["integration.indicator"].search([]),
     )
     result_ids = fields.One2many("integration.indicator.result", "evaluation_id")
-    evaluated_at = fields.Datetime(readonly=True)
-    xlsx_file = fields.Binary(attachment=False, readonly=True)
 
     _period_order = models.Constraint(
         "CHECK(date_to >= date_from)", "The period cannot end before it begins."
@@ -97,24 +91,19 @@ class IntegrationIndicatorEvaluate(models.TransientModel):
             },
         }
 
-    def action_download(self):
-        """Evaluate if needed, and hand the figures over as spreadsheet.
+    def action_freeze(self):
+        """Freeze the figures, without small cells, to hand them on.
 
-        :return: URL action
+        :return: window action on the frozen table
         :raise AccessError: without the right to figures
         """
-        self.env["integration.indicator"]._check_may_evaluate(self.company_id)
-        if not self.evaluated_at:
-            self._evaluate()
-        self.xlsx_file = base64.b64encode(self._build_xlsx())
-        name = self.env._("figures")
-        name = f"{name}_{self.date_from}_{self.date_to}.xlsx"
-        path = f"/web/content/{self._name}/{self.id}/xlsx_file/{name}"
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"{path}?download=true",
-            "target": "download",
-        }
+        self.ensure_one()
+        if not self.indicator_ids:
+            raise UserError(self.env._("Choose at least one indicator."))
+        snapshot = self.env["integration.snapshot"]._freeze(
+            self.indicator_ids, self.date_from, self.date_to, self.company_id
+        )
+        return snapshot._get_form_action()
 
     # ------------------------------------------------------------------
     # Business
@@ -132,7 +121,6 @@ class IntegrationIndicatorEvaluate(models.TransientModel):
         results = self.env["integration.indicator.result"].sudo()
         results.search([("evaluation_id", "=", self.id)]).unlink()
         results.create([self._prepare_result_vals(row) for row in rows])
-        self.evaluated_at = fields.Datetime.now()
 
     def _prepare_result_vals(self, row):
         return {
@@ -152,52 +140,4 @@ class IntegrationIndicatorEvaluate(models.TransientModel):
             date_from=format_date(self.env, self.date_from),
             date_to=format_date(self.env, self.date_to),
             company=self.company_id.name,
-        )
-
-    def _build_xlsx(self):
-        title = self._get_title()
-        stamp = self.env._(
-            "Evaluated on %(date)s", date=format_date(self.env, self.evaluated_at)
-        )
-        columns = [
-            self.env._("Code"),
-            self.env._("Indicator"),
-            self.env._("Breakdown"),
-            self.env._("Value of the breakdown"),
-            self.env._("Figure"),
-        ]
-        rows = [
-            (
-                result.indicator_id.code,
-                result.indicator_id.name,
-                result.breakdown,
-                result.label,
-                result.value,
-            )
-            for result in self.result_ids
-        ]
-        definitions = [
-            (
-                indicator.code,
-                indicator.name,
-                indicator.description,
-                dict(indicator._fields["period_kind"]._description_selection(self.env))[
-                    indicator.period_kind
-                ],
-            )
-            for indicator in self.indicator_ids
-        ]
-        definition_columns = [
-            self.env._("Code"),
-            self.env._("Indicator"),
-            self.env._("What is counted"),
-            self.env._("By which date"),
-        ]
-        return build_xlsx(
-            self.env,
-            title,
-            [
-                (self.env._("Figures"), [title, stamp], columns, rows),
-                (self.env._("Definitions"), [title], definition_columns, definitions),
-            ],
         )

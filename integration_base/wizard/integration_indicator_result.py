@@ -25,15 +25,15 @@ class IntegrationIndicatorResult(models.TransientModel):
     figure = fields.Float("Figure", related="value", aggregator=None)
     domain = fields.Json(export_string_translation=False)
 
-    def action_download(self):
-        """Hand the figures on screen over as spreadsheet.
+    def action_freeze(self):
+        """Freeze the figures on screen, to hand them on.
 
-        :return: URL action
+        :return: window action on the frozen table
         """
         evaluation = self.evaluation_id or self.env[
             "integration.indicator.evaluate"
         ].browse(self.env.context.get("integration_evaluation_id"))
-        return evaluation[:1].action_download()
+        return evaluation[:1].action_freeze()
 
     def action_open_breakdown(self):
         """Open the parts of a total.

@@ -7,6 +7,7 @@ class IntegrationTestFact(models.Model):
     _name = "integration.test.fact"
     _description = "Test: fact"
     _integration_countable = True
+    _integration_counted_person = "holder_id"
 
     holder_id = fields.Many2one("integration.test.holder", index=True)
     company_id = fields.Many2one("res.company", default=lambda self: self.env.company)

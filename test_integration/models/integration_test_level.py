@@ -8,6 +8,7 @@ class IntegrationTestLevel(models.Model):
     _inherit = ["integration.language.level"]
     _description = "Test: language level"
     _integration_countable = True
+    _integration_counted_person = "holder_id"
     _language_owner = "holder_id"
 
     holder_id = fields.Many2one("integration.test.holder", required=True, index=True)

@@ -6,5 +6,6 @@ from . import (
     test_language_level,
     test_names,
     test_refusal,
+    test_snapshot,
     test_thread,
 )

@@ -27,6 +27,7 @@ class IntegrationCase(models.Model):
     ]
     _integration_screen_name = "client_name"
     _integration_countable = True
+    _integration_counted_person = "person_id"
     _mail_post_access = "read"
 
     @api.model

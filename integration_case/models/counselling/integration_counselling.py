@@ -31,6 +31,7 @@ class IntegrationCounselling(models.Model):
     _description = "Counselling contact"
     _order = "date desc, id desc"
     _integration_countable = True
+    _integration_counted_person = "case_id"
 
     person_ids = fields.Many2many(
         "integration.person",

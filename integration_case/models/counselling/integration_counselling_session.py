@@ -13,6 +13,7 @@ class IntegrationCounsellingSession(models.Model):
     _description = "Group session"
     _order = "date desc, id desc"
     _integration_countable = True
+    _integration_counted_person = None
 
     name = fields.Char("Subject", required=True, help="No client's name, please.")
     date = fields.Datetime(required=True, default=fields.Datetime.now, index=True)

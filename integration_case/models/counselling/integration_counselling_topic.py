@@ -10,6 +10,7 @@ class IntegrationCounsellingTopic(models.Model):
     _description = "Topic of a counselling contact"
     _order = "counselling_id, id"
     _integration_countable = True
+    _integration_counted_person = "case_id"
 
     counselling_id = fields.Many2one(
         "integration.counselling", required=True, index=True, ondelete="cascade"

@@ -9,3 +9,4 @@ class IntegrationPersonLanguage(models.Model):
     _description = "Language of a client"
     _order = "language_id, assessed_on desc, id desc"
     _integration_countable = True
+    _integration_counted_person = "person_id"
