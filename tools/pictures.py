@@ -283,6 +283,12 @@ def figures(page):
     page.locator(".o_data_row, .o_kanban_record").first.wait_for()
 
 
+def frozen_table(page):
+    open_action(page, f"{BASE}.integration_indicator_evaluate_action", ".modal")
+    page.locator("button[name=action_freeze]").click()
+    page.locator(".o_form_view .oe_title h1").first.wait_for()
+
+
 def access_log(page):
     open_action(page, f"{BASE}.integration_access_log_action")
 
@@ -319,6 +325,7 @@ SHOTS = (
     Shot("teamleitung-mein-tag", "lead1", my_day),
     Shot("teamleitung-auslastung", "lead1", caseload),
     Shot("auswertung", "stats1", figures),
+    Shot("zahlen-festgeschrieben", "stats1", frozen_table),
     Shot("datenschutz-protokoll", "dpo1", access_log),
     Shot("einstellungen-regeln", "config1", rules),
     Shot("sachbearbeitung-kontakte", "clerk", contacts),
