@@ -2,5 +2,6 @@ from . import codes
 from . import person
 from . import case
 from . import counselling
+from . import consent
 from . import exchange
 from . import imports

@@ -3,6 +3,7 @@ from . import test_alert
 from . import test_calendar
 from . import test_case
 from . import test_codes
+from . import test_consent
 from . import test_counselling
 from . import test_cover
 from . import test_export
@@ -15,6 +16,7 @@ from . import test_js
 from . import test_my_day
 from . import test_performance
 from . import test_quick_contact
+from . import test_secrecy_release
 from . import test_security
 from . import test_spreadsheet
 from . import test_transfer

@@ -55,6 +55,14 @@ RIGHTS = {
     # answered or withdrawn, not changed
     "integration.handover": _with_case("cr"),
     "integration.transfer": _with_case("r"),
+    # made by the dialog with the client; the officer reads the facts
+    "integration.consent": {
+        **_with_case("r"),
+        "dpo": {"own": "r", "team": "r", "foreign": "r"},
+    },
+    "integration.consent.evidence": _with_case("r"),
+    # entered once, then only ended
+    "integration.secrecy.release": _with_case("cr"),
     "calendar.event": _with_case("crwu"),
     "calendar.attendee": _with_case("crwu"),
     "calendar.recurrence": _with_case("rwu"),
@@ -89,6 +97,7 @@ WITHOUT_CLIENT = {
     "integration.closure.reason",
     "integration.counselling.session",
     "integration.cover",
+    "integration.data.class",
     "integration.indicator",
     "integration.indicator.breakdown",
     "integration.indicator.evaluate",
@@ -96,8 +105,12 @@ WITHOUT_CLIENT = {
     "integration.interest",
     "integration.language",
     "integration.occupation",
+    "integration.purpose",
+    "integration.purpose.text",
     "integration.residence.status",
     "integration.rule.value",
+    "integration.snapshot",
+    "integration.snapshot.line",
     "integration.team",
     "integration.topic",
 }

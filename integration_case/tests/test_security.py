@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from .common_consent import PNG
 from .common_roles import RolesCase
 from .rights import (
     CORE_DIALOGS,
@@ -99,9 +100,16 @@ class TestSecurityIntrospection(RolesCase):
         names = [n for n in {*RIGHTS, *OWN_ROWS} if n.startswith("integration.")]
         lines = self.env["ir.model.access"].search([("model_id.model", "in", names)])
         self.assertTrue(lines)
-        allowed = self.env.ref("integration_case.group_integration_manager")
+        manager = self.env.ref("integration_case.group_integration_manager")
+        officer = self.env.ref("integration_base.group_integration_dpo")
         for line in lines:
-            self.assertEqual(line.group_id, allowed, line.name)
+            facts = "dpo" in RIGHTS.get(line.model_id.model, {})
+            allowed = manager | officer if facts else manager
+            self.assertIn(line.group_id, allowed, line.name)
+            if line.group_id == officer:
+                self.assertFalse(
+                    line.perm_write or line.perm_create or line.perm_unlink, line.name
+                )
 
     def test_no_search_method_on_gated_fields(self):
         """Core searches such fields without asking for their groups."""
@@ -146,12 +154,13 @@ class TestSecurityMatrix(RolesCase):
         cls.occupation = cls.env["integration.occupation"].search([], limit=1)
         cls.households = {}
         cls.contacts = {}
+        cls.evidence = {}
         cls.events = {}
         cls.records = {}
         cases = cls.case1 | cls.lead_case | cls.team_case | cls.case2 | cls.other_case
         for case in cases.sudo():
             cls._prepare(case)
-            for model in RIGHTS:
+            for model in sorted(RIGHTS, key="integration.consent".__eq__):
                 cls.records[model, case.id] = cls._make(model, case)
         cls.env.flush_all()
         cls.env.invalidate_all()
@@ -214,7 +223,12 @@ class TestSecurityMatrix(RolesCase):
         }
         if model in made:
             return made[model]()
-        record = cls._as_manager(case, model).create(cls._vals(model, case))
+        records = cls._as_manager(case, model)
+        if model.startswith("integration.consent"):
+            records = records._for_engine()
+        record = records.create(cls._vals(model, case))
+        if model == "integration.consent.evidence":
+            cls.evidence[case.id] = record
         if model == "integration.handover":
             record.state = "done"  # so that another one may be proposed
         return record
@@ -224,6 +238,8 @@ class TestSecurityMatrix(RolesCase):
         """:return: values of a new record of a model that belongs to a case"""
         person = {"person_id": case.person_id.id}
         contact = {"counselling_id": cls.contacts[case.id].id}
+        purpose = cls.env.ref("integration_case.integration_purpose_plan")
+        evidence = cls.evidence.get(case.id, cls.env["integration.consent.evidence"])
         taker = cls.foreigner if case.company_id == cls.county else cls.manager2
         if taker == case.user_id:
             taker = cls.manager1
@@ -280,6 +296,33 @@ class TestSecurityMatrix(RolesCase):
                 "direction": "sent",
                 "authority": SECRET,
                 "package_uid": f"uid-{case.id}",
+            },
+            "integration.consent.evidence": {
+                **person,
+                "how": "witnessed",
+                "witness": SECRET,
+                "note": SECRET,
+                "date": "2026-01-01",
+                "user_id": case.user_id.id,
+            },
+            "integration.consent": {
+                **person,
+                "purpose_id": purpose.id,
+                "text_id": purpose.text_ids[:1].id,
+                "language_id": purpose.text_ids[:1].language_id.id,
+                "decision": "given",
+                "how": "witnessed",
+                "interpreter": "none",
+                "evidence_id": evidence.id,
+                "date_from": "2026-01-01",
+                "user_id": case.user_id.id,
+            },
+            "integration.secrecy.release": {
+                **person,
+                "partner_id": cls.county.partner_id.id,
+                "information": SECRET,
+                "occasion": SECRET,
+                "signature": PNG,
             },
             "calendar.event": {
                 "case_id": case.id,
@@ -470,6 +513,9 @@ class TestSecurityMatrix(RolesCase):
                         records += self.records[model, case.id].with_env(self.env)
                     records = self.as_user(user, records)
                     hint = f"{model} {role}"
+                    if role in RIGHTS[model]:
+                        self._check_facts(model, user, hint)
+                        continue
                     self.check_nothing(records, hint)
                     for record in records:
                         self.assertFalse(record.has_access("read"), hint)
@@ -488,6 +534,25 @@ class TestSecurityMatrix(RolesCase):
                         ),
                         hint,
                     )
+
+    def _check_facts(self, model, user, hint):
+        """A reader of facts: all of the own authority, without name and without text."""
+        cases = self.case1 | self.lead_case | self.team_case | self.case2
+        records = self.env[model]
+        for case in cases:
+            records += self.records[model, case.id].with_env(self.env)
+        mine = self.as_user(user, records)
+        self.check_something(mine, hint)
+        for text in (str(mine.read()), str(mine.web_read({"person_id": {}}))):
+            self.assertNotIn(SECRET, text, hint)
+            self.assertNotIn("Testmann", text, hint)
+        self.assertFalse(mine.has_access("write"), hint)
+        self.assertFalse(self.try_it(mine.write, {"decision": "refused"}), hint)
+        self.assertFalse(self.try_it(mine.unlink), hint)
+        with self.assertRaises(AccessError, msg=hint):
+            mine.search([("person_id.name", "ilike", "Testmann")])
+        other = self.as_user(user, self.records[model, self.other_case.id])
+        self.check_nothing(other, hint)
 
     @mute_logger("odoo.addons.base.models.ir_rule", "odoo.addons.base.models.ir_model")
     def test_messages_and_files(self):

@@ -1,0 +1,90 @@
+from odoo import api, fields, models
+
+
+class IntegrationPerson(models.Model):
+    """A client's consents, and who answers for a minor (C51)."""
+
+    _inherit = "integration.person"
+
+    consent_ids = fields.One2many("integration.consent", "person_id", "Consents")
+    release_ids = fields.One2many(
+        "integration.secrecy.release", "person_id", "Releases from secrecy"
+    )
+    asked_at_age = fields.Integer(
+        readonly=True,
+        copy=False,
+        export_string_translation=False,
+        help="Age for which asking anew was put before the manager; 0: none yet.",
+    )
+
+    def write(self, vals):
+        if "birth_date" in vals and "asked_at_age" not in vals:
+            vals = dict(vals, asked_at_age=0)
+        return super().write(vals)
+
+    def _needs_guardian(self, moment):
+        """:return: whether a guardian has to answer at a UTC time"""
+        self.ensure_one()
+        age = self.env["integration.rule.value"]._get_number(
+            "consent_own_age", moment, self.company_id
+        )
+        birthday = self._get_birth_date_of_age(age)
+        return bool(birthday) and moment < self._start_of_day_utc(birthday)
+
+    def _withdraw_consents(self, purpose, how, moment=None):
+        """End all consents in force for a purpose, see ``integration.consent``.
+
+        :return: the consents that were ended
+        """
+        self.ensure_one()
+        consents = self.consent_ids.filtered(
+            lambda consent: (
+                consent.purpose_id == purpose
+                and consent.decision == "given"
+                and not consent.withdrawn_at
+            )
+        )
+        if consents:
+            consents._withdraw(how, moment)
+        return consents
+
+    @api.model
+    def _cron_ask_again(self):
+        """Tell managers once when a minor may answer herself, and when of age (C51)."""
+        self = self.with_context(tz="Europe/Berlin")
+        rules = self.env["integration.rule.value"]
+        today = fields.Date.context_today(self)
+        cron = self.env["ir.cron"]
+        ages = {
+            int(rules._get_number(key))
+            for key in ("consent_own_age", "age_of_majority")
+        }
+        for age in sorted(ages, reverse=True):
+            # a birthday of the last year is enough: the job runs every day
+            born = fields.Date.subtract(today, years=age)
+            persons = self.search(
+                [
+                    ("birth_date", "<=", born),
+                    ("birth_date", ">", fields.Date.subtract(born, years=1)),
+                    ("asked_at_age", "<", age),
+                    ("consent_ids.by_guardian", "=", True),
+                ]
+            )
+            cron._commit_progress(remaining=len(persons))
+            for person in persons:
+                person._ask_again(age)
+                if not cron._commit_progress(1):
+                    return
+
+    def _ask_again(self, age):
+        self.ensure_one()
+        for case in self.case_ids.filtered(lambda case: not case.is_closed):
+            env = case.with_context(lang=case.user_id.lang).env
+            case.activity_schedule(
+                "mail.mail_activity_data_todo",
+                summary=env._(
+                    "A client has turned %(age)s: ask for her own consents", age=age
+                ),
+                user_id=case.user_id.id,
+            )
+        self.asked_at_age = age
