@@ -72,6 +72,8 @@ RIGHTS = {
 #: kept for one user: a dialog on screen, an upload
 OWN_ROWS = {
     "integration.case.close",
+    "integration.consent.take",
+    "integration.consent.take.line",
     "integration.counselling.session.record",
     "integration.handover.answer",
     "integration.handover.propose",

@@ -596,7 +596,14 @@ class TestSecurityMatrix(RolesCase):
             parent = self.env["integration.import"].with_user(self.manager1).sudo()
             vals = {"import_id": parent.create(self._own_row_vals(parent._name)).id}
             return {**vals, "number": 1} if model.endswith("row") else vals
+        language = self.env["integration.language"].search([], limit=1)
+        take = {"person_id": self.case1.person_id.id, "language_id": language.id}
+        if model == "integration.consent.take.line":
+            takes = self.env["integration.consent.take"].with_user(self.manager1)
+            purpose = self.env.ref("integration_case.integration_purpose_plan")
+            return {"take_id": takes.create(take).id, "purpose_id": purpose.id}
         return {
+            "integration.consent.take": take,
             "integration.case.close": {
                 "case_ids": self.case1.ids,
                 "reason_id": self.reason.id,

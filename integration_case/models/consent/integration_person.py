@@ -22,6 +22,11 @@ class IntegrationPerson(models.Model):
             vals = dict(vals, asked_at_age=0)
         return super().write(vals)
 
+    def action_take_consents(self):
+        """:return: the dialog in which this person, or her guardian, answers"""
+        self.ensure_one()
+        return self.env["integration.consent.take"]._open(self)
+
     def _needs_guardian(self, moment):
         """:return: whether a guardian has to answer at a UTC time"""
         self.ensure_one()

@@ -136,3 +136,23 @@ class IntegrationPurpose(models.Model):
     def _get_available(self, company):
         """:return: purposes a client of an authority may be asked for."""
         return self.search([("company_id", "in", (False, company.id))])
+
+    def _get_state_of(self, person):
+        """:return: dict of what holds for a client now: ``code`` (a state, or
+        ``public_task``, ``not_asked``), ``label``, ``consent`` (the last answer)
+        """
+        self.ensure_one()
+        consents = person.consent_ids.filtered(
+            lambda consent: consent.purpose_id == self
+        )
+        valid = consents.filtered(lambda consent: consent.state == "given")[:1]
+        consent = valid or consents.sorted("date_from", reverse=True)[:1]
+        labels = {
+            "public_task": self.env._("Public task"),
+            "not_asked": self.env._("Not asked yet"),
+            **dict(consents._fields["state"]._description_selection(self.env)),
+        }
+        code = consent.state or "not_asked"
+        if self.legal_basis == "public_task":
+            code = "public_task"
+        return {"code": code, "label": labels[code], "consent": consent}
