@@ -5,7 +5,7 @@
     "summary": "Models that prove the engines without a client",
     "author": "Integration for Odoo contributors",
     "license": "LGPL-3",
-    "depends": ["integration_base"],
+    "depends": ["integration_case"],
     "data": [
         "security/test_integration_groups.xml",
         "security/ir.model.access.csv",

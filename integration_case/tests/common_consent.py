@@ -11,6 +11,25 @@ PNG = (
 )
 
 
+def agree(person, code, recipients=None):
+    """Record a given consent of a client, as the system."""
+    person = person.sudo()
+    env = person.env
+    purpose = env.ref(f"integration_case.integration_purpose_{code}")
+    purpose.text_ids._confirm()
+    evidence = env["integration.consent.evidence"]._record(
+        person,
+        {
+            "how": "witnessed",
+            "witness": "Test",
+            "language_id": purpose.text_ids[:1].language_id.id,
+        },
+    )
+    return env["integration.consent"]._record(
+        evidence, purpose, "given", recipients=recipients
+    )
+
+
 class ConsentCase(RolesCase):
     """Confirmed texts, and a client of manager1 who can be asked."""
 

@@ -163,7 +163,9 @@ class TestConsentTaps(TakeCase, BrowserCase):
     def test_eight_consents(self):
         url = f"/odoo/cases/{self.case1.id}"
         with self.open_browser(url, "test_manager1") as person:
-            person.wait(".o_form_view .o_notebook")
+            # the page has come to rest
+            person.wait(".o_integration_entry")
+            person.wait(".o-mail-Message")
             person.start_counting()
             person.tap('.o_notebook a[name="consents"]', 24)
             person.tap('button[name="action_take_consents"]', 24)
@@ -193,8 +195,8 @@ class TestConsentTaps(TakeCase, BrowserCase):
     def sign(self, person):
         """Draw with a finger and adopt."""
         person.tap('.modal [name="signature"] .o_signature', 24)
-        person.wait(".o_web_sign_signature canvas")
-        person.draw(".o_web_sign_signature canvas")
+        person.wait("canvas.o_web_sign_signature")
+        person.draw("canvas.o_web_sign_signature")
         person.wait(
             "(!document.querySelector('.modal:has(canvas) .modal-footer "
             ".btn-primary').disabled)"

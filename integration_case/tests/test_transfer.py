@@ -11,6 +11,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from ..tools import sealed
+from .common_consent import agree
 from .common_town import TownCommon
 
 PASSPHRASE = "vier rote Äpfel fallen"
@@ -45,6 +46,11 @@ class TestTransfer(TownCommon):
             ],
         )
         cls.case._add_person({"last_name": "Haddad", "first_name": "Noor"})
+        cls.authority = cls.env["res.partner"].create(
+            {"name": "Landratsamt Nachbarkreis"}
+        )
+        for person in cls.case.person_ids:
+            agree(person, "authority", cls.authority)
         topic = cls.env["integration.topic"].search([], limit=1)
         cls._as(cls.manager, "integration.counselling").create(
             {
@@ -97,6 +103,55 @@ class TestTransfer(TownCommon):
     # ------------------------------------------------------------------
     # Sending
     # ------------------------------------------------------------------
+
+    def _document(self, transfer):
+        sealed_document = self._entry(self._content(transfer), ".json")
+        return sealed.unseal(sealed_document, PASSPHRASE)
+
+    def _withdraw(self, person):
+        purpose = self.env.ref("integration_case.integration_purpose_authority")
+        person.sudo()._withdraw_consents(purpose, "worker")
+
+    def test_needs_the_consent(self):
+        """Nothing leaves without a consent that names this authority (C46, C54)."""
+        with self.assertRaises(UserError) as caught:
+            self._send(authority="Landratsamt Anderswo")
+        self.assertNotIn("Haddad", str(caught.exception))
+        self._send(authority=" landratsamt nachbarkreis ")
+        self._withdraw(self.case.person_id)
+        with self.assertRaises(UserError):
+            self._send()
+        self.assertEqual(
+            self.env["integration.transfer"].search_count(
+                [("case_id", "=", self.case.id)]
+            ),
+            1,
+        )
+
+    def test_covered_persons_agree_for_themselves(self):
+        other = self.case.person_ids - self.case.person_id
+        self._withdraw(other)
+        transfer, _shown = self._send()
+        self.assertFalse(self._document(transfer)["covered"])
+
+    def test_only_classes_of_the_purpose_leave(self):
+        person = self.case.person_id
+        purpose = self.env.ref("integration_case.integration_purpose_authority")
+        # a purpose that covers less, for a client asked afterwards
+        self.env.cr.execute(
+            "DELETE FROM integration_purpose_data_class_rel r USING "
+            "integration_data_class c WHERE c.id = r.data_class_id AND purpose_id = %s "
+            "AND code IN ('gender', 'languages', 'counselling')",
+            purpose.ids,
+        )
+        self.env.invalidate_all()
+        transfer, _shown = self._send()
+        document = self._document(transfer)
+        self.assertEqual(document["person"]["last_name"], person.last_name)
+        self.assertIsNone(document["person"]["gender"])
+        self.assertFalse(document["facts"]["language_ids"])
+        self.assertTrue(document["facts"]["title_ids"])
+        self.assertFalse(document["contacts"])
 
     def test_pdf_opens_with_the_passphrase_only(self):
         transfer, _shown = self._send()

@@ -4,6 +4,7 @@ import hashlib
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..models.exchange.gate import TransferGate
 from ..models.exchange.package import PackageWriter
 from ..tools.sealed import make_passphrase
 
@@ -63,8 +64,10 @@ class IntegrationTransferSend(models.TransientModel):
         authority = (self.authority or "").strip()
         if not authority:
             raise UserError(self.env._("Please name the receiving authority."))
+        gate = TransferGate(case, authority)
+        gate.check()
         passphrase = self._take_passphrase()
-        writer = PackageWriter(case, authority, self.with_notes)
+        writer = PackageWriter(case, authority, self.with_notes, gate)
         content = writer.make(passphrase)
         # sudo: the record of the hand-over is kept by the system
         transfer = (

@@ -1,6 +1,7 @@
 from . import (
     test_access_rows,
     test_calendar,
+    test_consent_hooks,
     test_guard,
     test_indicator,
     test_language_level,

@@ -47,7 +47,8 @@ class IntegrationConsent(models.Model):
     def _is_recipient_of(self, purpose, recipient):
         if isinstance(recipient, str):
             # a purpose that names its recipients is never open to all of a kind
-            named = purpose.recipient_ids or purpose.names_recipients
+            by_name = purpose.legal_basis == "consent" and purpose.names_recipients
+            named = purpose.recipient_ids or by_name
             return not named and purpose.recipient_kind == recipient
         return not purpose.recipient_ids or recipient in purpose.recipient_ids
 

@@ -41,3 +41,14 @@ CONTACT = (
     "topic_ids",
 )
 CONTACT_NOTES = ("note", "addendum_ids")
+
+#: classes of data (``integration.data.class``) the client's consent has to cover
+CLASSES = {
+    "gender": "gender",
+    "title_ids": "residence",
+    "language_ids": "languages",
+    "occupation_ids": "occupations",
+    "qualification_ids": "occupations",
+    "benefit_ids": "living",
+    "accommodation_ids": "living",
+}

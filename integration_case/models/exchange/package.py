@@ -24,15 +24,17 @@ class PackageWriter:
     :param case: ``integration.case`` record
     :param str authority: who receives it
     :param bool with_notes: whether notes of contacts and the concern go with it
+    :param gate: ``integration.transfer.gate`` that says what may leave
     """
 
-    def __init__(self, case, authority, with_notes):
+    def __init__(self, case, authority, with_notes, gate):
         installed = [code for code, _name in case.env["res.lang"].get_installed()]
         lang = GERMAN if GERMAN in installed else case.env.lang
         self.case = case.with_context(lang=lang)
         self.env = self.case.env
         self.authority = authority
         self.with_notes = with_notes
+        self.gate = gate
         self.uid = secrets.token_hex(16)
 
     def make(self, passphrase):
@@ -68,23 +70,43 @@ class PackageWriter:
             "person": self._dump(person, layout.PERSON),
             "facts": {
                 name: [self._dump(row, names) for row in person[name]]
+                if self.gate.allows(person, layout.CLASSES[name])
+                else []
                 for name, names in layout.FACTS.items()
             },
             "covered": [
-                self._dump(other, layout.COVERED) for other in case.person_ids - person
+                self._dump(other, layout.COVERED) for other in self.get_covered()
             ],
             "case": self._dump(case, case_fields),
             "contacts": [
                 self._dump(contact, contact_fields)
-                for contact in case.counselling_ids.sorted("date")
+                for contact in self.get_contacts()
             ],
         }
+
+    def get_covered(self):
+        """:return: covered persons who, or whose guardian, agreed to the hand-over"""
+        others = self.case.person_ids - self.case.person_id
+        return others.filtered(lambda other: self.gate.allows(other, "contact"))
+
+    def get_contacts(self):
+        """:return: the contacts that may leave"""
+        contacts = self.case.counselling_ids.sorted("date")
+        allowed = self.gate.allows(self.case.person_id, "counselling")
+        return contacts if allowed else contacts.browse()
 
     def _dump(self, record, names):
         return {name: self._dump_value(record, name) for name in names}
 
+    def _may_leave(self, record, name):
+        is_person = record._name == "integration.person"
+        wanted = layout.CLASSES.get(name) if is_person else None
+        return not wanted or self.gate.allows(record, wanted)
+
     def _dump_value(self, record, name):
         value, kind = record[name], record._fields[name].type
+        if not self._may_leave(record, name):
+            return None
         if name == "topic_ids":
             return [{"code": topic.code, "name": topic.name} for topic in value]
         if name == "addendum_ids":
@@ -105,7 +127,9 @@ class PackageWriter:
                 "case": self.case,
                 "person": self.case.person_id,
                 "document": document,
-                "contacts": self.case.counselling_ids.sorted("date"),
+                "contacts": self.get_contacts(),
+                "may": lambda kind: self.gate.allows(self.case.person_id, kind),
+                "covered": self.get_covered(),
                 "with_notes": self.with_notes,
                 "user": self.env.user,
                 "today": fields.Date.context_today(self.case),
