@@ -248,9 +248,17 @@ class IntegrationIndicator(models.Model):
         )
         return (
             Domain(conditions)
+            & self._get_counted_domain()
             & Domain(self.company_field, "=", company.id)
             & self._get_period_domain(date_from, date_to)
         )
+
+    def _get_counted_domain(self):
+        """:return: what the counted model leaves to figures, which ask past the rights"""
+        model = self._get_counted_model()
+        if not hasattr(model, "_get_counted_domain"):
+            return Domain.TRUE
+        return Domain(model._get_counted_domain())
 
     def _get_period_domain(self, date_from, date_to):
         """Conditions on the dates. On a path they hold for one and the same record."""

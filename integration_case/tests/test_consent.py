@@ -313,7 +313,8 @@ class TestConsentDecision(ConsentCase):
 
     def test_table(self):
         self.assertEqual(self.decide("case_file", "contact"), "+public_task")
-        self.assertEqual(self.decide("case_file", "languages"), "-not_covered")
+        self.assertEqual(self.decide("case_file", "languages"), "+public_task")
+        self.assertEqual(self.decide("case_file", "interests"), "-not_covered")
         self.assertEqual(
             self.decide("case_file", "contact", "public"), "-wrong_recipient"
         )

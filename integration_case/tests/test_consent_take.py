@@ -1,4 +1,5 @@
 import base64
+import re
 import subprocess
 import tempfile
 import unicodedata
@@ -9,6 +10,11 @@ from odoo.tests import tagged
 from .browser import BrowserCase
 from .common_consent import PNG, ConsentCase
 
+ARABIC = "[\u0600-\u06ff\ufe70-\ufeff]"
+WORD = (
+    r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">'
+    r"(.*?)</word>"
+)
 ANSWERS = ".o_integration_consents section"
 
 
@@ -137,6 +143,34 @@ class TestConsentPaper(TakeCase):
             text = self.read(self.take(language_id=self._language(code).id))
             for word in words:
                 self.assertTrue(word in text or word[::-1] in text, word)
+
+    def test_arabic_stays_in_its_column(self):
+        """The converter does not break Arabic lines by itself (seen in pictures)."""
+        take = self.take(language_id=self._language("ara").id)
+        with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+            file.write(base64.b64decode(take.paper))
+            file.flush()
+            pages = subprocess.run(
+                ["pdftotext", "-bbox", file.name, "-"], capture_output=True, check=True
+            ).stdout.decode()
+        arabic = 0
+        for page in pages.split("<page ")[1:]:
+            boxes = [
+                ([float(x) for x in match[:4]], bool(re.search(ARABIC, match[4])))
+                for match in re.findall(WORD, page)
+            ]
+            arabic += sum(is_arabic for _box, is_arabic in boxes)
+            for one in (box for box, is_arabic in boxes if is_arabic):
+                for other in (box for box, is_arabic in boxes if not is_arabic):
+                    self.assertFalse(self.overlap(one, other), (one, other))
+        self.assertGreater(arabic, 300)
+
+    def overlap(self, one, other):
+        """:return: whether two boxes lie more than two points over each other"""
+        return all(
+            min(one[axis + 2], other[axis + 2]) - max(one[axis], other[axis]) > 2
+            for axis in (0, 1)
+        )
 
     def test_german_alone(self):
         text = self.read(self.take(language_id=self._language("deu").id))

@@ -63,6 +63,19 @@ class TestIntake(RolesCase):
         self.assertEqual(case.event_ids.location, "Rathaus")
         self.assertTrue(case.event_ids.is_confidential)
 
+    def test_consents_follow(self):
+        """The consents are an optional last step (C45)."""
+        intake = self.start()
+        intake.action_next()
+        intake.action_next()
+        intake.appointment_start = "2031-05-06 08:00"
+        case = intake.case_id
+        take = self.follow(intake.action_finish_with_consents())
+        self.assertEqual(take._name, "integration.consent.take")
+        self.assertEqual(take.person_id, case.person_id)
+        self.assertFalse(case.intake_step)
+        self.assertTrue(case.event_ids)
+
     def test_nothing_before_the_first_step(self):
         count = self.env["integration.person"].search_count([])
         for name in (False, "", "   "):

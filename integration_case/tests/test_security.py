@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common_consent import PNG
+from .common_consent import PNG, agree
 from .common_roles import RolesCase
 from .rights import (
     CORE_DIALOGS,
@@ -179,7 +179,8 @@ class TestSecurityMatrix(RolesCase):
 
     @classmethod
     def _prepare(cls, case):
-        """Make what other records hang on."""
+        """Make what other records hang on, and the basis of the profile."""
+        agree(case.person_id, "profile")
         cls.households[case.id] = cls._as_manager(case, "integration.household").create(
             {
                 "company_id": case.company_id.id,

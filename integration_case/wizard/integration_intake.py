@@ -102,6 +102,13 @@ class IntegrationIntake(models.TransientModel):
         self.appointment_start = False
         return self._finish()
 
+    def action_finish_with_consents(self):
+        """Finish, and go on with the client's consents."""
+        self.ensure_one()
+        case = self.case_id
+        self._finish()
+        return case.action_take_consents()
+
     @api.model
     def action_resume(self, case):
         """Go on with an intake that was left.

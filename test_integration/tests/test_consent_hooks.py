@@ -23,7 +23,9 @@ class TestConsentHooks(ConsentCase):
         self.assertFalse(running.is_running)
         self.assertEqual(running.ended_by, "withdrawn")
         self.assertTrue(unconcerned.is_running)
-        self.assertEqual(self.decide("volunteers", "contact", "volunteer"), "-withdrawn")
+        self.assertEqual(
+            self.decide("volunteers", "contact", "volunteer"), "-withdrawn"
+        )
 
     def test_a_no_stops_as_well(self):
         running = self.disclosure(self.consent("volunteers", date=self.ago(days=1)))

@@ -1,5 +1,6 @@
 from . import integration_data_class
 from . import integration_purpose
+from . import ir_rule
 from . import integration_purpose_text
 from . import integration_rule_value
 from . import integration_sealed

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 #: who receives data; the decision function takes these words or a contact
@@ -83,7 +83,18 @@ class IntegrationPurpose(models.Model):
                 "authority",
             )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        # rules keep which classes of data a public task names
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
+
     def write(self, vals):
+        self.env.registry.clear_cache()
         if vals.keys() & FIXED_FIELDS:
             self._check_not_used(vals)
         return super().write(vals)

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 
 from markupsafe import Markup
 from reportlab.graphics.barcode.qr import QrCodeWidget
@@ -13,6 +14,8 @@ from odoo.tools import format_date
 from .paper_words import WORDS
 
 GERMAN = "deu"
+# letters (with the marks and joiners that belong to them), or one other sign
+PARTS = re.compile("[\\w\\u064b-\\u0655\\u200c\\u200d]+|[^\\w]")
 SHEET = "integration_case.integration_consent_paper"
 
 
@@ -64,6 +67,41 @@ class ConsentPaper:
         reference = self.take.person_id.reference
         return f"{reference}-{self.take.language_id.code.upper()}-{digest}"
 
+    def get_paragraphs(self):
+        """Split the texts; what all questions say at their end is printed once.
+
+        :return: tuple: paragraphs by text, and the common ones in both languages
+        """
+        asked = [row for row in self.rows if row["asked"]]
+        sides = ("german", "client")
+        paragraphs = {
+            row[side]: [part for part in row[side].text.split("\n") if part.strip()]
+            for row in self.rows
+            for side in sides
+        }
+        ends = {side: {paragraphs[row[side]][-1] for row in asked} for side in sides}
+        if len(asked) < 2 or any(len(parts) != 1 for parts in ends.values()):
+            return paragraphs, {}
+        for text in {row[side] for row in asked for side in sides}:
+            paragraphs[text] = paragraphs[text][:-1]
+        return paragraphs, {side: parts.pop() for side, parts in ends.items()}
+
+    def show(self, text, side):
+        """:return: a paragraph as markup
+
+        The converter does not break lines of Arabic script, and measures a word with
+        its punctuation too narrow. It does both right for boxes: each word and each
+        mark is one.
+        """
+        if side == "german" or not self.take.language_id.is_rtl:
+            return text
+        box = Markup('<span class="word">%s</span>')
+        words = [
+            box % Markup("").join(box % part for part in PARTS.findall(word))
+            for word in text.split()
+        ]
+        return Markup(" ").join(words)
+
     def make_code(self, text):
         """:return: QR code as SVG, which needs no library for pictures"""
         code = QrCodeWidget(text, barLevel="M").qr
@@ -85,11 +123,15 @@ class ConsentPaper:
         language = self.take.language_id
         report = self.env["ir.actions.report"]
         number = self.get_number()
+        paragraphs, common = self.get_paragraphs()
         html = self.env["ir.qweb"]._render(
             SHEET,
             {
                 "company": self.take.person_id.company_id,
                 "rows": self.rows,
+                "paragraphs": paragraphs,
+                "common": common,
+                "show": self.show,
                 "number": number,
                 "code": self.make_code(number),
                 "today": format_date(

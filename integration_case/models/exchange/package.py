@@ -79,8 +79,7 @@ class PackageWriter:
             ],
             "case": self._dump(case, case_fields),
             "contacts": [
-                self._dump(contact, contact_fields)
-                for contact in self.get_contacts()
+                self._dump(contact, contact_fields) for contact in self.get_contacts()
             ],
         }
 

@@ -1,3 +1,4 @@
+from . import integration_gated
 from . import integration_client_name
 from . import integration_person
 from . import integration_person_fact

@@ -5,8 +5,9 @@ class IntegrationPersonOccupation(models.Model):
     """What a client has worked as, or wishes to work as (C11)."""
 
     _name = "integration.person.occupation"
-    _inherit = ["integration.person.fact"]
+    _inherit = ["integration.person.fact", "integration.gated"]
     _description = "Occupation of a client"
+    _integration_data_class = "occupations"
 
     occupation_id = fields.Many2one("integration.occupation", required=True, index=True)
     job = fields.Char("Job title")

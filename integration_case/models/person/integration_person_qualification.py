@@ -5,8 +5,9 @@ class IntegrationPersonQualification(models.Model):
     """A school or vocational qualification and the state of its recognition (C11)."""
 
     _name = "integration.person.qualification"
-    _inherit = ["integration.person.fact"]
+    _inherit = ["integration.person.fact", "integration.gated"]
     _description = "Qualification of a client"
+    _integration_data_class = "occupations"
 
     name = fields.Char("Qualification", required=True)
     kind = fields.Selection(
