@@ -1,5 +1,6 @@
 from odoo import api, models
 
+from .consents import ConsentWriter
 from .contacts import ContactWriter
 from .facts import FactWriter
 from .files import FileWriter
@@ -87,6 +88,7 @@ class IntegrationDemo(models.AbstractModel):
             files.write_all(Census(frame, town).draw())
             FactWriter(env, frame, files).write_all()
             SkillWriter(env, frame, files).write_all()
+            ConsentWriter(env, frame, files).write_all()
             contacts = ContactWriter(env, frame, files)
             contacts.write_all()
             work = WorkWriter(env, frame, files)
