@@ -36,6 +36,7 @@ RIGHTS = {
         "lead": {"own": "crwu", "team": "crw"},
     },
     "integration.person.occupation": _with_case("crwu"),
+    "integration.person.interest": _with_case("crwu"),
     "integration.person.qualification": _with_case("crwu"),
     "integration.person.benefit": _with_case("crwu"),
     "integration.person.accommodation": _with_case("crwu"),

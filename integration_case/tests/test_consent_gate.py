@@ -60,6 +60,24 @@ class TestConsentGate(ConsentCase):
         self.assertFalse(self.sees(self.job))
         self.assertFalse(self.sees(self.person.sudo().qualification_ids))
 
+    def test_interests(self):
+        """Shown as tags, searched and entered as rows with a basis."""
+        interest = self.env["integration.interest"].search([], limit=1)
+        person = self.as_user(self.manager1, self.person)
+        with self.assertRaises(AccessError):
+            person.interest_ids = interest
+        consent = self.consent("profile")
+        person = self.as_user(self.manager1, self.person)
+        person.interest_ids = interest
+        self.env.flush_all()
+        domain = [("id", "=", person.id), ("interest_ids", "in", interest.ids)]
+        self.assertEqual(person.search(domain), person)
+        consent.action_withdraw()
+        person = self.as_user(self.manager1, self.person)
+        self.assertFalse(person.interest_ids)
+        self.assertFalse(person.search(domain))
+        self.assertFalse(person.web_read({"interest_ids": {}})[0]["interest_ids"])
+
     def test_the_plan_is_a_basis_too(self):
         profile, plan = self.consent("profile"), self.consent("plan")
         profile.action_withdraw()

@@ -1,4 +1,5 @@
 import base64
+import secrets
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
@@ -258,6 +259,13 @@ class TestSecurityMatrix(RolesCase):
                 "occupation_id": cls.occupation.id,
             },
             "integration.person.qualification": {**person, "name": SECRET},
+            "integration.person.interest": {
+                **person,
+                # each once for a client
+                "interest_id": cls.env["integration.interest"]
+                .create({"code": secrets.token_hex(4), "name": "x"})
+                .id,
+            },
             "integration.person.benefit": {
                 **person,
                 "kind_id": cls.env["integration.benefit.kind"].search([], limit=1).id,
@@ -372,6 +380,7 @@ class TestSecurityMatrix(RolesCase):
         "integration.person.language": {"date_from": "2024-01-01"},
         "integration.person.occupation": {"employer": "Neu"},
         "integration.person.qualification": {"recognition_office": "Neu"},
+        "integration.person.interest": {"date_from": "2024-01-01"},
         "integration.person.accommodation": {"city": "Neu"},
         "integration.counselling": {"note": "Neu"},
         "integration.counselling.topic": {"minutes": 1},

@@ -11,3 +11,4 @@ from . import integration_person_occupation
 from . import integration_person_qualification
 from . import integration_person_benefit
 from . import integration_person_accommodation
+from . import integration_person_interest

@@ -121,7 +121,19 @@ class IntegrationPerson(models.Model):
     membership_ids = fields.One2many(
         "integration.household.member", "person_id", "Households"
     )
-    interest_ids = fields.Many2many("integration.interest", string="Interests")
+    interest_line_ids = fields.One2many(
+        "integration.person.interest",
+        "person_id",
+        "Interests with basis",
+        export_string_translation=False,
+    )
+    interest_ids = fields.Many2many(
+        "integration.interest",
+        string="Interests",
+        compute="_compute_interest_ids",
+        inverse="_inverse_interest_ids",
+        search="_search_interest_ids",
+    )
 
     # the facts in force, stored for lists, filters and counts
     current_title_id = fields.Many2one(
@@ -215,6 +227,29 @@ class IntegrationPerson(models.Model):
     def _compute_current_benefit(self):
         for person in self:
             person.benefit_kind_id = person.benefit_ids._get_newest().kind_id
+
+    @api.depends("interest_line_ids.interest_id")
+    @api.depends_context("uid")
+    def _compute_interest_ids(self):
+        for person in self:
+            person.interest_ids = person.interest_line_ids.interest_id
+
+    def _inverse_interest_ids(self):
+        """Keep rows of those chosen, which need a basis as all of the profile."""
+        for person in self:
+            lines = person.interest_line_ids
+            lines.filtered(
+                lambda line, keep=person.interest_ids: line.interest_id not in keep
+            ).unlink()
+            lines.create(
+                [
+                    {"person_id": person.id, "interest_id": interest.id}
+                    for interest in person.interest_ids - lines.interest_id
+                ]
+            )
+
+    def _search_interest_ids(self, operator, value):
+        return [("interest_line_ids.interest_id", operator, value)]
 
     @api.depends("accommodation_ids.kind_id", "accommodation_ids.date_from")
     def _compute_current_accommodation(self):
