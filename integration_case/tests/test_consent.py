@@ -458,7 +458,7 @@ class TestConsentWithdrawal(ConsentCase):
         model = self.env.registry["integration.consent"]
 
         def fail(records):
-            raise UserError("stop")
+            raise UserError(records.env._("stop"))
 
         with patch.object(model, "_on_consent_withdrawn", fail):
             with self.assertRaises(UserError), self.cr.savepoint():

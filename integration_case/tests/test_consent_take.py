@@ -115,7 +115,7 @@ class TestConsentTake(TakeCase):
 class TestConsentPaper(TakeCase):
     """The paper in two languages, read back as text (C49, C52)."""
 
-    def read(self, take):
+    def read_paper(self, take):
         with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
             file.write(base64.b64decode(take.paper))
             file.flush()
@@ -128,7 +128,7 @@ class TestConsentPaper(TakeCase):
 
     def test_ukrainian(self):
         take = self.take(language_id=self._language("ukr").id)
-        text = self.read(take)
+        text = self.read_paper(take)
         for word in ("Meine Einwilligungen", "Мої згоди", "Integrationsplan", "Фото"):
             self.assertIn(word, text)
         self.assertIn(self.person.reference, text)
@@ -136,11 +136,11 @@ class TestConsentPaper(TakeCase):
             self.assertNotIn(word, text)
 
     def test_tigrinya(self):
-        self.assertIn("መደብ ውህደት", self.read(self.take()))
+        self.assertIn("መደብ ውህደት", self.read_paper(self.take()))
 
     def test_arabic_and_persian(self):
         for code, words in (("ara", ("موافقاتي", "الملف")), ("fas", ("پرونده",))):
-            text = self.read(self.take(language_id=self._language(code).id))
+            text = self.read_paper(self.take(language_id=self._language(code).id))
             for word in words:
                 self.assertTrue(word in text or word[::-1] in text, word)
 
@@ -173,13 +173,13 @@ class TestConsentPaper(TakeCase):
         )
 
     def test_german_alone(self):
-        text = self.read(self.take(language_id=self._language("deu").id))
+        text = self.read_paper(self.take(language_id=self._language("deu").id))
         self.assertEqual(text.count("Integrationsplan"), 1)
 
     def test_missing_text_blocks(self):
         take = self.take(language_id=self._language("som").id)
         with self.assertRaises(UserError):
-            take.paper  # noqa: B018
+            take.mapped("paper")
 
     def test_others_cannot_fetch_it(self):
         take = self.take()

@@ -28,7 +28,6 @@ class IntegrationConsentTake(models.TransientModel):
     client_name = fields.Char(related="person_id.name", related_sudo=False)
     language_id = fields.Many2one(
         "integration.language",
-        "Language",
         required=True,
         help="The texts are shown in this language and in German.",
     )

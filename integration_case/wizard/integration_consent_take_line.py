@@ -24,7 +24,7 @@ class IntegrationConsentTakeLine(models.TransientModel):
     client_text = fields.Text(compute="_compute_texts")
     client_dir = fields.Char(compute="_compute_texts")
     is_asked = fields.Boolean(compute="_compute_texts")
-    state = fields.Char("State", compute="_compute_state")
+    state = fields.Char(compute="_compute_state")
 
     @api.depends("purpose_id", "take_id.language_id")
     def _compute_texts(self):

@@ -89,7 +89,6 @@ class IntegrationConsent(models.Model):
     by_guardian = fields.Boolean("By the guardian", readonly=True)
     evidence_id = fields.Many2one(
         "integration.consent.evidence",
-        "Evidence",
         required=True,
         readonly=True,
         index=True,
@@ -120,9 +119,7 @@ class IntegrationConsent(models.Model):
     reminded_on = fields.Date(readonly=True, export_string_translation=False)
     ended_on = fields.Date(readonly=True, export_string_translation=False)
 
-    state = fields.Selection(
-        STATES, compute="_compute_state", search="_search_state", string="State"
-    )
+    state = fields.Selection(STATES, compute="_compute_state", search="_search_state")
 
     _person_purpose_idx = models.Index("(person_id, purpose_id, date_from DESC)")
     _withdrawn = models.Constraint(
