@@ -13,6 +13,7 @@
         "data/integration_language_data.xml",
         "data/integration_occupation_data.xml",
         "data/integration_rule_value_data.xml",
+        "data/ir_cron_data.xml",
         "views/mail_templates.xml",
         "views/integration_rule_value_views.xml",
         "views/integration_indicator_views.xml",
@@ -23,6 +24,7 @@
         "views/integration_access_views.xml",
         "views/integration_base_menus.xml",
         "views/integration_access_log_views.xml",
+        "views/integration_access_seal_views.xml",
     ],
     "demo": [
         "demo/res_company_demo.xml",

@@ -42,6 +42,7 @@ class IrRule(models.Model):
         (``ir_rule.py``, ``_make_access_error``).
         """
         protected = self.env["integration.protected"]
+        protected._log_refusal(records)
         if records._name in QUIET_MODELS or protected._is_protected_model(
             records._name
         ):

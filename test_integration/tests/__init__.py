@@ -5,6 +5,8 @@ from . import (
     test_indicator,
     test_language_level,
     test_names,
+    test_read_log,
     test_refusal,
+    test_seal,
     test_thread,
 )
