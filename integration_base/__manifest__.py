@@ -25,6 +25,9 @@
         "views/integration_base_menus.xml",
         "views/integration_access_log_views.xml",
         "views/integration_access_seal_views.xml",
+        "views/integration_emergency_views.xml",
+        "views/integration_access_lock_views.xml",
+        "views/integration_egress_views.xml",
     ],
     "demo": [
         "demo/res_company_demo.xml",

@@ -19,7 +19,6 @@ class Verify_log(Command):  # named as Odoo wants it
         group.add_option(
             "--digest",
             action="append",
-            default=[],
             help="a digest noted earlier, which a block must still have; repeatable",
         )
         parser.add_option_group(group)
@@ -29,7 +28,7 @@ class Verify_log(Command):  # named as Odoo wants it
             sys.exit("Please name one database with -d.")
         with Registry(names[0]).cursor() as cr:
             seals = Environment(cr, SUPERUSER_ID, {})["integration.access.seal"]
-            result = seals._verify(options.digest)
+            result = seals._verify(options.digest or [])
         lines = [*result["findings"], *result["notes"], f"Digest: {result['digest']}"]
         sys.stdout.write("".join(f"{line}\n" for line in lines))
         sys.exit(1 if result["findings"] else 0)

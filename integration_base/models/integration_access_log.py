@@ -11,6 +11,10 @@ KINDS = [
     ("report", "Printed"),
     ("export", "Exported"),
     ("refused", "Refused"),
+    ("finder", "Finder"),
+    ("break_glass", "Emergency access"),
+    ("lock", "Conflict of interest"),
+    ("rights", "Change of rights"),
 ]
 
 

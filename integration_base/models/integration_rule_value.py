@@ -33,7 +33,12 @@ class IntegrationRuleValue(models.Model):
     _rec_name = "key"
 
     key = fields.Selection(
-        [("export_row_limit", "Rows per export")],
+        [
+            ("export_row_limit", "Rows per export"),
+            ("finder_lookups_per_hour", "Finder: look-ups per hour"),
+            ("break_glass_hours", "Emergency access: duration"),
+            ("break_glass_reason_length", "Emergency access: shortest reason"),
+        ],
         required=True,
         index=True,
     )

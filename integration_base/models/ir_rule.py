@@ -15,7 +15,11 @@ QUIET_MODELS = {
 
 
 class IrRule(models.Model):
-    _inherit = "ir.rule"
+    _name = "ir.rule"
+    _inherit = ["ir.rule", "integration.rights.watch"]
+
+    def _filter_watched(self):
+        return self.filtered(lambda rule: self._is_watched_model(rule.model_id.model))
 
     @api.model
     def _eval_context(self):

@@ -17,9 +17,10 @@ class TestSeal(ReadLogCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.startClassPatcher(patch.object(integration_access_seal, "BLOCK_ROWS", 4))
+        cls.dpo = cls._user("engine_dpo", "integration_base.group_integration_dpo")
+        cls.env.cr.flush()
         cls.env.cr.execute("DELETE FROM integration_access_seal")
         cls.env.cr.execute("DELETE FROM integration_access_log")
-        cls.dpo = cls._user("engine_dpo", "integration_base.group_integration_dpo")
 
     def setUp(self):
         super().setUp()
@@ -191,9 +192,9 @@ class TestSealConcurrency(ReadLogCase):
             ]
             self.env["integration.access.log"]._insert_rows(writer, rows)
             before = self.count_seals()
-            with self.assertLogs(integration_access_seal.__name__, "INFO") as logs:
+            with patch.object(integration_access_seal._logger, "info") as info:
                 seals._cron_seal()
-            self.assertIn("next run", logs.output[0])
+            self.assertIn("next run", info.call_args.args[0])
             self.assertEqual(self.count_seals(), before)
             writer.rollback()
 
