@@ -5,7 +5,15 @@
     "summary": "Need to know, confidential thread, dated rules and indicators",
     "author": "Integration for Odoo contributors",
     "license": "LGPL-3",
-    "depends": ["base_setup", "calendar", "contacts", "mail", "portal", "resource"],
+    "depends": [
+        "base_setup",
+        "calendar",
+        "contacts",
+        "mail",
+        "portal",
+        "privacy_lookup",
+        "resource",
+    ],
     "data": [
         "security/integration_base_groups.xml",
         "security/ir.model.access.csv",

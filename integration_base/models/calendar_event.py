@@ -4,6 +4,8 @@ from odoo.exceptions import ValidationError
 from .integration_protected import SHOW_NAMES
 from .integration_read_logged import read_write
 
+EVENT_CONTENT = {"description", "location", "name", "notes", "videocall_location"}
+
 
 class CalendarEvent(models.Model):
     """Appointments of protected records are confidential by construction.
@@ -53,7 +55,8 @@ class CalendarEvent(models.Model):
         """Log what is read of confidential events as a look at their record (C66)."""
         names = self._get_confidential_link_fields()
         log = self.env["integration.access.log"]
-        if not names or not log._is_looking():
+        content = EVENT_CONTENT & {field.name for field in fields}
+        if not (names and content) or not log._is_looking():
             return super()._fetch_query(query, fields)
         links = {self._fields[name] for name in (*names, "is_confidential")}
         events = super()._fetch_query(query, [*fields, *(links - set(fields))])

@@ -193,7 +193,7 @@ class IntegrationEgress(models.Model):
 
     _name = "integration.egress"
     _description = "What leaves this house"
-    _order = "state, module, code"
+    _order = "state desc, module, code"
     _rec_name = "code"
 
     code = fields.Char(required=True, readonly=True, export_string_translation=False)

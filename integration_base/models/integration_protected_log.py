@@ -28,7 +28,8 @@ class IntegrationProtected(models.AbstractModel):
 
     def _fetch_query(self, query, fields):
         records = super()._fetch_query(query, fields)
-        records._log_look()
+        if any(field.name != "id" for field in fields):
+            records._log_look()
         return records
 
     @read_write

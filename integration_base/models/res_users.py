@@ -2,6 +2,8 @@ from odoo import api, models
 
 # Writes that can give or take a group; also bringing back whoever had one.
 GROUP_FIELDS = {"active", "group_ids", "role"}
+# With these somebody else could log in in a user's name.
+LOGIN_FIELDS = {"email", "login", "new_password", "password", "totp_secret"}
 
 
 class ResUsers(models.Model):
@@ -14,12 +16,25 @@ class ResUsers(models.Model):
         return users
 
     def write(self, vals):
+        if LOGIN_FIELDS & vals.keys():
+            self._note_login_change(vals)
         if not GROUP_FIELDS & vals.keys() or not self.env.registry.ready:
             return super().write(vals)
         before = self._get_integration_groups_by_user()
         result = super().write(vals)
         self._note_groups(before)
         return result
+
+    def _note_login_change(self, vals):
+        """Record that somebody changes how another one with our rights logs in."""
+        if self.env.su or not self.env.registry.ready:
+            return
+        names = ", ".join(sorted(LOGIN_FIELDS & vals.keys()))
+        for uid, groups in self._get_integration_groups_by_user().items():
+            if groups and uid != self.env.uid:
+                self.env["integration.rights.watch"]._note_change(
+                    self.browse(uid), f"log-in of another user: {names}"
+                )
 
     def _get_integration_groups_by_user(self):
         ours = self.env["res.groups"]._get_integration_groups()

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from freezegun import freeze_time
+from psycopg2 import errors
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -105,6 +106,32 @@ class TestFinder(FinderCase):
         self.find(self.colleague, reference="K-00000")
         with freeze_time(fields.Datetime.now() + timedelta(minutes=61)):
             finder.action_find()
+
+    def test_two_look_ups_at_once(self):
+        """Both write the user's turn: the second fails and is tried again by Odoo."""
+        uid = self.env.ref("base.user_admin").id
+        with self.registry.cursor() as cr:
+            self.take_turn(cr, uid)
+        try:
+            with self.registry.cursor() as first, self.registry.cursor() as second:
+                second.execute("SELECT 1 FROM integration_finder_turn")
+                self.take_turn(first, uid)
+                first.commit()
+                with (
+                    mute_logger("odoo.sql_db"),
+                    self.assertRaises(errors.SerializationFailure),
+                ):
+                    self.take_turn(second, uid)
+                second.rollback()
+        finally:
+            with self.registry.cursor() as cr:
+                cr.execute(
+                    "DELETE FROM integration_finder_turn WHERE user_id = %s", [uid]
+                )
+
+    def take_turn(self, cr, uid):
+        env = self.env(cr=cr, user=uid, su=False)
+        env["integration.finder"]._take_turn()
 
     def test_quota_is_a_dated_rule(self):
         rules = self.env["integration.rule.value"]
@@ -306,6 +333,28 @@ class TestBreakGlass(FinderCase):
         row = self.logs.search([("id", ">", before), ("kind", "=", "break_glass")])
         self.assertEqual((row.user_id, row.res_ids), (self.asker, str(self.case1.id)))
         self.assertNotIn("Police", str(row.read()))
+
+    def test_night_of_the_clock_change(self):
+        """Four hours are four hours, also when the night has one more or less."""
+        for start in ("2030-03-31 00:30:00", "2030-10-27 00:30:00"):
+            start = fields.Datetime.to_datetime(start)
+            with freeze_time(start):
+                self.ask()
+            for minutes, allowed in ((239, True), (241, False)):
+                at = start + timedelta(minutes=minutes)
+                self.assertEqual(self.may_read(self.asker, at=at), allowed)
+
+    def test_cover_ends_while_the_form_is_open(self):
+        today = fields.Date.context_today(self.case1)
+        self.env["integration.cover"].with_user(self.manager1).create(
+            {"deputy_id": self.colleague.id, "date_from": today, "date_until": today}
+        )
+        case = self.as_user(self.colleague)
+        case.web_read({"concern": {}})
+        end = self.case1._end_of_day_utc(today)
+        with freeze_time(end), mute_logger(*QUIET), self.assertRaises(AccessError):
+            case.web_save({"concern": "Late"}, {"concern": {}})
+        self.assertFalse(self.case1.sudo().concern)
 
     def test_over_while_the_form_is_open(self):
         """What is typed after the end is refused, and nothing of it stored."""

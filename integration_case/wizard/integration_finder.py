@@ -75,7 +75,7 @@ class IntegrationFinder(models.TransientModel):
             teams = found.sudo().team_id.mapped("name")
             state = "found"
             answer = self.env._(
-                "This person is known. Please ask team %(teams)s.",
+                "This person is known. Please ask: %(teams)s.",
                 teams=", ".join(sorted(teams)) or "–",
             )
         else:

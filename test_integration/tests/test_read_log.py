@@ -130,6 +130,8 @@ class TestReadLog(ReadLogCase):
         record.sudo().read(["secret"])
         self.record.web_read({"secret": {}})
         record.has_access("read")
+        record.search([])
+        record.search_count([])
         record._get_readable_by(self.alice | self.bob)
         record.with_context(cron_id=1).read(["secret"])
         self.env["res.partner"].with_user(self.alice).search_read([], ["name"], limit=5)
@@ -166,6 +168,31 @@ class TestReadLog(ReadLogCase):
             row.sudo().unlink()
         with self.assertRaises(AccessError):
             self.env["integration.access.log"].with_user(self.admin).create({})
+
+    def test_officer_of_each_authority(self):
+        """Who works for two authorities is seen by both officers, others by their own."""
+        other = self.env["res.company"].create({"name": "Other County"})
+        dpo = self._user(
+            "engine_dpo2",
+            "integration_base.group_integration_dpo",
+            company_id=other.id,
+            company_ids=[(6, 0, other.ids)],
+        )
+        self.bob.company_ids += other
+        for user, record in ((self.alice, self.record), (self.bob, self.own)):
+            self.as_user(user, record).read(["secret"])
+        logs = self.env["integration.access.log"].with_user(dpo)
+        found = logs.search([("id", ">", self.last), ("kind", "=", "read")])
+        self.assertEqual(found.user_id, self.bob)
+
+    def test_privacy_lookup(self):
+        """Core's look-up for administrators would tell whose contact has a file."""
+        wizard = self.env["privacy.lookup.wizard"].create(
+            {"name": "x", "email": "x@y.z"}
+        )
+        left_out = wizard._get_query_models_blacklist()
+        for name in self.env["integration.protected"]._get_protected_models():
+            self.assertIn(name, left_out)
 
     def test_search_by_reference(self):
         self.as_user(self.alice).read(["secret"])
@@ -368,6 +395,17 @@ class TestReadLogHttp(ReadLogCase, HttpCase):
         self.assertEqual(answer.text, SECRET)
         row = self.rows(kind="file")
         self.assertEqual((row.user_id, row.res_ids), (self.alice, str(self.record.id)))
+
+    def test_nobody_becomes_the_superuser(self):
+        self.admin.password = PASSWORD
+        self.authenticate(self.admin.login, PASSWORD)
+        self.forget()
+        with mute_logger("odoo.http"):
+            answer = self.url_open("/web/become", allow_redirects=False)
+        self.assertEqual(answer.status_code, 403)
+        self.assertEqual(self.rows(kind="refused").user_id, self.admin)
+        answer = self.call("res.users", "read", [self.admin.id], ["login"])
+        self.assertEqual(answer["result"][0]["login"], self.admin.login)
 
     def test_json2(self):
         key = (

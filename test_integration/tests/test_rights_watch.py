@@ -99,6 +99,18 @@ class TestRightsWatch(ReadLogCase):
         system.implied_ids += dpo
         self.assertNoted(system, "changed: implied_ids")
 
+    def test_log_in_in_anothers_name(self):
+        users = self.env["res.users"]
+        own = self.dpo.with_user(self.dpo)
+        own.write({"email": "new@example.com"})
+        users.with_user(self.admin).browse(self.clerk.id).password = "Aa1-quite-long"
+        self.assertFalse(self.rows(kind="rights"))
+        users.with_user(self.admin).browse(self.dpo.id).password = "Aa1-quite-long"
+        row = self.rows(kind="rights")
+        self.assertEqual((row.user_id, row.res_ids), (self.admin, str(self.dpo.id)))
+        self.assertIn("password", row.detail)
+        self.assertNotIn("quite-long", str(row.read()))
+
     def test_told_once(self):
         before = self.env["mail.message"].search([], limit=1).id or 0
         rules = self.env["ir.rule"]
