@@ -33,7 +33,6 @@ from . import mail_activity
 from . import mail_followers
 from . import mail_mail
 from . import mail_message
-from . import privacy_lookup_wizard
 from . import res_company
 from . import res_groups
 from . import res_partner

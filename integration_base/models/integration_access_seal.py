@@ -102,7 +102,7 @@ class IntegrationAccessSeal(models.Model):
                 "previous_digest": digest,
             }
             last = self.create([{**vals, "digest": "-"}])
-            last._write_digest(last._compute_digest(last_id)[0])
+            last.digest = last._compute_digest(last_id)[0]
             # for a log that the database's administrator cannot reach
             _logger.info(
                 "Access log sealed: block %s, rows %s to %s, digest %s",
@@ -156,10 +156,9 @@ class IntegrationAccessSeal(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        raise AccessError(self.env._("The access log is never changed."))
-
-    def _write_digest(self, digest):
-        super().write({"digest": digest})
+        if self.digest != "-" or vals.keys() != {"digest"}:
+            raise AccessError(self.env._("The access log is never changed."))
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
