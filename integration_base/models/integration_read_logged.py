@@ -69,6 +69,7 @@ class IntegrationReadLogged(models.AbstractModel):
 
     @api.model
     @read_write
+    @api.deprecated("Since 19.0, as core's own")
     def read_group(
         self, domain, fields, groupby, offset=0, limit=None, orderby=False, lazy=True
     ):

@@ -1,3 +1,4 @@
+import base64
 import json
 
 from odoo import fields
@@ -153,6 +154,33 @@ class TestReadLog(ReadLogCase):
             self.forget()
             mine.read([field])
             self.assertLogged(self.record, self.alice, kind)
+
+    def test_report(self):
+        """A print is one row of its own kind, not a read besides."""
+        self.env["ir.ui.view"].create(
+            {
+                "name": "print",
+                "type": "qweb",
+                "key": "test_integration.print",
+                "arch": "<t t-name='print'><p t-foreach='docs' t-as='doc'>"
+                "<t t-out='doc.secret'/></p></t>",
+            }
+        )
+        report = self.env["ir.actions.report"].create(
+            {
+                "name": "Print",
+                "model": self.record._name,
+                "report_type": "qweb-html",
+                "report_name": "test_integration.print",
+            }
+        )
+        reports = report.with_user(self.alice)
+        self.env.invalidate_all()
+        self.forget()
+        html, _kind = reports._render_qweb_html(report.report_name, self.record.ids)
+        self.assertIn(SECRET, html.decode())
+        self.assertLogged(self.record, self.alice, "report")
+        self.assertFalse(self.rows(kind="read", res_model=self.record._name))
 
     def test_append_only(self):
         self.as_user(self.alice).read(["secret"])
@@ -406,6 +434,22 @@ class TestReadLogHttp(ReadLogCase, HttpCase):
         self.assertEqual(self.rows(kind="refused").user_id, self.admin)
         answer = self.call("res.users", "read", [self.admin.id], ["login"])
         self.assertEqual(answer["result"][0]["login"], self.admin.login)
+
+    def test_image_and_list_address(self):
+        self.record.image = base64.b64encode(b"GIF89a" + SECRET.encode())
+        self.authenticate(self.alice.login, PASSWORD)
+        self.set_registry_readonly_mode(False)
+        self.addCleanup(self.set_registry_readonly_mode, True)
+        self.forget()
+        path = f"/web/content/{self.record._name}/{self.record.id}/image"
+        self.assertIn(SECRET, self.url_open(path).text)
+        self.assertEqual(self.rows(kind="file").res_ids, str(self.record.id))
+        self.authenticate(self.bob.login, PASSWORD)
+        self.forget()
+        with mute_logger("odoo.addons.base.models.ir_rule", "odoo.http"):
+            self.assertNotIn(SECRET, self.url_open(path).text)
+        self.assertFalse(self.rows(kind="file"))
+        self.assertEqual(self.rows(kind="refused").user_id, self.bob)
 
     def test_json2(self):
         key = (
