@@ -3,7 +3,8 @@ from odoo import api, models
 # Writes that can give or take a group; also bringing back whoever had one.
 GROUP_FIELDS = {"active", "group_ids", "role"}
 # With these somebody else could log in in a user's name.
-LOGIN_FIELDS = {"email", "login", "new_password", "password", "totp_secret"}
+# The e-mail, to which a new password is sent, is the contact's.
+LOGIN_FIELDS = {"login", "new_password", "password", "totp_secret"}
 
 
 class ResUsers(models.Model):
@@ -17,7 +18,7 @@ class ResUsers(models.Model):
 
     def write(self, vals):
         if LOGIN_FIELDS & vals.keys():
-            self._note_login_change(vals)
+            self._note_login_change(LOGIN_FIELDS & vals.keys())
         if not GROUP_FIELDS & vals.keys() or not self.env.registry.ready:
             return super().write(vals)
         before = self._get_integration_groups_by_user()
@@ -25,15 +26,18 @@ class ResUsers(models.Model):
         self._note_groups(before)
         return result
 
-    def _note_login_change(self, vals):
-        """Record that somebody changes how another one with our rights logs in."""
+    def _note_login_change(self, names):
+        """Record that somebody changes how another one with our rights logs in.
+
+        :param names: names of the fields that are changed
+        """
         if self.env.su or not self.env.registry.ready:
             return
-        names = ", ".join(sorted(LOGIN_FIELDS & vals.keys()))
         for uid, groups in self._get_integration_groups_by_user().items():
             if groups and uid != self.env.uid:
                 self.env["integration.rights.watch"]._note_change(
-                    self.browse(uid), f"log-in of another user: {names}"
+                    self.browse(uid),
+                    f"log-in of another user: {', '.join(sorted(names))}",
                 )
 
     def _get_integration_groups_by_user(self):

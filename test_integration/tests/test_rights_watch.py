@@ -110,6 +110,13 @@ class TestRightsWatch(ReadLogCase):
         self.assertEqual((row.user_id, row.res_ids), (self.admin, str(self.dpo.id)))
         self.assertIn("password", row.detail)
         self.assertNotIn("quite-long", str(row.read()))
+        self.forget()
+        # where a new password would be sent
+        partner = self.dpo.partner_id.with_user(self.admin)
+        partner.write({"email": "elsewhere@example.com"})
+        row = self.rows(kind="rights")
+        self.assertIn("email", row.detail)
+        self.assertNotIn("elsewhere", str(row.read()))
 
     def test_told_once(self):
         before = self.env["mail.message"].search([], limit=1).id or 0
