@@ -33,6 +33,7 @@ from . import mail_activity
 from . import mail_followers
 from . import mail_mail
 from . import mail_message
+from . import mail_template
 from . import res_company
 from . import res_groups
 from . import res_partner

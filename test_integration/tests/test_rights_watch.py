@@ -72,6 +72,19 @@ class TestRightsWatch(ReadLogCase):
         )
         self.assertNoted(cron.ir_actions_server_id, "created")
 
+    def test_template_that_reads_past_the_rules(self):
+        """Template editors' placeholders are evaluated, as code is."""
+        vals = {"name": "x", "model_id": self.env["ir.model"]._get("res.partner").id}
+        templates = self.env["mail.template"]
+        templates.create({**vals, "body_html": "<p>Hello</p>"})
+        self.assertFalse(self.rows(kind="rights"))
+        template = templates.create(
+            {**vals, "subject": "{{ object.sudo().env['res.users'].search([]) }}"}
+        )
+        self.assertNoted(template, "created")
+        self.clerk.group_ids += self.env.ref("mail.group_mail_template_editor")
+        self.assertNoted(self.clerk, "+mail.group_mail_template_editor")
+
     def test_field_made_on_screen(self):
         field = self.env["ir.model.fields"].create(
             {
