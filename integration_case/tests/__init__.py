@@ -5,6 +5,7 @@ from . import test_case
 from . import test_codes
 from . import test_counselling
 from . import test_cover
+from . import test_emergency
 from . import test_export
 from . import test_figures
 from . import test_handover

@@ -63,6 +63,7 @@ RIGHTS = {
 
 #: kept for one user: a dialog on screen, an upload
 OWN_ROWS = {
+    "integration.finder",
     "integration.case.close",
     "integration.counselling.session.record",
     "integration.handover.answer",
@@ -82,7 +83,13 @@ CORE_DIALOGS = {"calendar.popover.delete.wizard"}
 #: ours, without a path to a client: code lists, engines, headers without a person
 WITHOUT_CLIENT = {
     "integration.access",  # tested with the engine
+    "integration.access.exclude",  # names a case by its reference
+    "integration.access.lock",
     "integration.access.log",
+    "integration.access.seal",
+    "integration.egress",
+    "integration.emergency",
+    "integration.finder.turn",
     "integration.accommodation.kind",
     "integration.benefit.kind",
     "integration.case.stage",

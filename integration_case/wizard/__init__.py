@@ -6,3 +6,5 @@ from . import integration_counselling_session_record
 from . import integration_person_add
 from . import integration_transfer_receive
 from . import integration_transfer_send
+from . import integration_access_exclude
+from . import integration_finder
