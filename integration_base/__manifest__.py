@@ -14,6 +14,7 @@
         "privacy_lookup",
         "resource",
     ],
+    "external_dependencies": {"python": ["anyascii"]},
     "data": [
         "security/integration_base_groups.xml",
         "security/ir.model.access.csv",

@@ -44,6 +44,7 @@ from . import integration_indicator_breakdown
 from . import integration_language
 from . import integration_language_level
 from . import integration_occupation
+from . import integration_record_merge
 from . import integration_rule_value
 from . import integration_rule_value_cache
 from . import integration_snapshot

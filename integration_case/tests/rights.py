@@ -54,6 +54,8 @@ RIGHTS = {
     "integration.counselling.addendum": _with_case("cr"),
     # answered or withdrawn, not changed
     "integration.handover": _with_case("cr"),
+    # revoked, not changed
+    "integration.person.distinct": _with_case("cr"),
     "integration.transfer": _with_case("r"),
     "calendar.event": _with_case("crwu"),
     "calendar.attendee": _with_case("crwu"),
@@ -70,6 +72,9 @@ OWN_ROWS = {
     "integration.handover.propose",
     "integration.intake",
     "integration.person.add",
+    "integration.person.duplicate",
+    "integration.person.merge",
+    "integration.person.merge.line",
     "integration.transfer.send",
     "integration.transfer.receive",
     "integration.import",
@@ -103,6 +108,7 @@ WITHOUT_CLIENT = {
     "integration.interest",
     "integration.language",
     "integration.occupation",
+    "integration.person.lookup",
     "integration.residence.status",
     "integration.rule.value",
     "integration.team",

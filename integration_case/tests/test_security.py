@@ -275,6 +275,11 @@ class TestSecurityMatrix(RolesCase):
                     else {"to_team_id": cls._county_team().id}
                 ),
             },
+            "integration.person.distinct": {
+                **person,
+                "other_id": cls._second_person(case).id,
+                "note": SECRET,
+            },
             "integration.transfer": {
                 "case_id": case.id,
                 "direction": "sent",
@@ -300,6 +305,12 @@ class TestSecurityMatrix(RolesCase):
                 "activity_type_id": cls.env.ref("mail.mail_activity_data_todo").id,
             },
         }[model]
+
+    @classmethod
+    def _second_person(cls, case):
+        """:return: a further person that the case covers"""
+        others = case.sudo().person_ids - case.sudo().person_id
+        return others[:1] or case.sudo()._add_person({"last_name": "Zweite"})
 
     @classmethod
     def _county_team(cls):
@@ -525,8 +536,17 @@ class TestSecurityMatrix(RolesCase):
                         with self.assertRaises(AccessError, msg=f"{user.login}"):
                             getattr(mine, method)(*args)
 
+    def _two_persons(self, name, other_name):
+        """:return: values of a dialog about two persons of manager1's case"""
+        second = self._second_person(self.case1)
+        return {name: self.case1.person_id.id, other_name: second.id}
+
     def _own_row_vals(self, model):
         """:return: values of a dialog or upload of manager1"""
+        if model == "integration.person.merge.line":
+            merge = self.env["integration.person.merge"].with_user(self.manager1)
+            vals = self._own_row_vals(merge._name)
+            return {"merge_id": merge.sudo().create(vals).id, "field_name": "city"}
         if model in ("integration.import.column", "integration.import.row"):
             parent = self.env["integration.import"].with_user(self.manager1).sudo()
             vals = {"import_id": parent.create(self._own_row_vals(parent._name)).id}
@@ -547,6 +567,8 @@ class TestSecurityMatrix(RolesCase):
             },
             "integration.handover.propose": {"case_ids": self.case1.ids, "note": "x"},
             "integration.person.add": {"case_id": self.case1.id},
+            "integration.person.duplicate": self._two_persons("person_id", "other_id"),
+            "integration.person.merge": self._two_persons("kept_id", "merged_id"),
             "integration.transfer.send": {
                 "case_id": self.case1.id,
                 "authority": "x",

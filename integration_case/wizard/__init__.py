@@ -8,3 +8,6 @@ from . import integration_transfer_receive
 from . import integration_transfer_send
 from . import integration_access_exclude
 from . import integration_finder
+from . import integration_person_duplicate
+from . import integration_person_merge
+from . import integration_person_merge_line
