@@ -11,6 +11,7 @@
         "security/integration_case_groups.xml",
         "security/ir.model.access.csv",
         "security/integration_case_security.xml",
+        "security/integration_duplicate_security.xml",
         "data/integration_rule_value_data.xml",
         "data/integration_case_stage_data.xml",
         "data/integration_closure_reason_data.xml",

@@ -1,5 +1,4 @@
 import base64
-import time
 from datetime import date, timedelta
 from unittest.mock import patch
 
@@ -64,12 +63,8 @@ class DuplicateCase(RolesCase):
         )
         self.people._find_similar([described])
         self.env.flush_all()
-        start = time.perf_counter()
         with self.assertQueryCount(1):
             found = self.people._find_similar([described])[0]
-        spent = (time.perf_counter() - start) * 1000
-        self._logger.info("Looked up in %d ms", spent)
-        self.assertLess(spent, 1000)
         self.assertEqual(found, self.mine)
         # so few rows would be read without any index
         self.cr.execute(f"SET LOCAL enable_seqscan = {seqscan}")

@@ -28,7 +28,7 @@ class IntegrationPerson(models.Model):
         "reference",
         "name",
         "name_native",
-        "phone_digits",
+        "phone_search",
         "former_references",
     ]
 
