@@ -3,7 +3,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from odoo.addons.integration_base.models.integration_egress import DOORS, NOWHERE
+from odoo.addons.integration_base.models.integration_egress_doors import DOORS, NOWHERE
 
 from .common import EngineCase
 
@@ -22,7 +22,7 @@ class TestEgress(EngineCase):
         cls.egress = cls.env["integration.egress"]
         cls.parameters = cls.env["ir.config_parameter"]
         cls.parameters.search(
-            [("key", "in", [key for door in DOORS.values() for key in door[4]])]
+            [("key", "in", [key for door in DOORS.values() for key in door.switches])]
         ).unlink()
 
     def open(self):
@@ -33,7 +33,8 @@ class TestEgress(EngineCase):
         rows = self.open()
         installed = self.env["ir.module.module"]._installed()
         self.assertEqual(
-            set(rows), {code for code, door in DOORS.items() if door[0] in installed}
+            set(rows),
+            {code for code, door in DOORS.items() if door.module in installed},
         )
         for code in ("update_ping", "link_preview", "ai", "sms", "letters"):
             self.assertIn(code, rows, "installs itself beside mail")
@@ -47,8 +48,8 @@ class TestEgress(EngineCase):
         """A renamed job would show a door as closed that is open."""
         installed = self.env["ir.module.module"]._installed()
         for code, door in DOORS.items():
-            if door[0] in installed:
-                for job in door[5]:
+            if door.module in installed:
+                for job in door.jobs:
                     self.assertTrue(self.env.ref(job, False), f"{code}: {job}")
 
     def test_modules_that_come_later(self):
