@@ -26,6 +26,10 @@ class Session:
         self.login = login
         self.password = password
         self.http = requests.Session()
+        if login is None:  # not logged in
+            self.uid = None
+            self.http.get(f"{self.url}/web/login", timeout=TIMEOUT)
+            return
         self.info = self.request(
             "/web/session/authenticate",
             db=instance.database,
