@@ -1,246 +1,250 @@
-"""Looks for planted strings through every door of the RPC interfaces."""
+"""Looks for planted strings through every door, as one user.
 
+Nothing but a refusal counts as one: a call that fails for another reason is broken,
+and fails the run unless it is known why (``EXPECTED``).
+"""
+
+import base64
 import re
+import time
+from collections import Counter
 
-from .planting import TEXTS, TOKEN
+from .. import rights
+from .crawl_models import ModelDoors
+from .crawl_records import RecordDoors
+from .crawl_routes import RouteDoors
+from .operations import DECLINED, REFUSED
+from .planting import FOUND, TEXTS
 from .rpc import RpcError
 
-REFUSED = ("odoo.exceptions.AccessError", "odoo.exceptions.AccessDenied")
-#: refusals that are not about rights: no entry here may carry a planted string
-DECLINED = ("odoo.exceptions.UserError", "odoo.exceptions.ValidationError")
-MODELS = re.compile(
-    r"^(integration|mail|calendar|discuss|bus|privacy|snailmail|sms|rating|portal)\."
-    r"|^ir\.(attachment|model\.data|filters|exports|logging|default|actions\.server)"
-    r"|^res\.(partner|users)"
+NO_EXPORT = r"rights to export data"
+#: errors of calls that are right to fail: pattern of the place and message → reason
+EXPECTED = (
+    (NO_EXPORT, "core's refusal to export, which is no AccessError"),
+    (r"Unsupported operator on", "the field answers other questions only"),
+    (r"properties_base_definition_id", "core: said to be groupable, but is not"),
+    (r"ir\.module\.module\.dependency.*depend_id", "core: as above"),
+    (r"^group .*activity_state", "core: said to be groupable, but is not"),
+    (r"^by id integration.counselling.addendum web_save", "an addendum never changes"),
 )
-#: grouped by every field: where a row could be a client's
-GROUPED = re.compile(
-    r"^(integration|calendar)\.|^mail\.(activity|message|followers|notification)$"
-    r"|^ir\.attachment$"
-)
-ROWS = 2000
-NONSENSE = "qqxnothing"
-#: core's, tables of the system that even administrators search with an error
-NOT_SEARCHABLE = {"ir.attachment": ["raw", "datas", "db_datas"]}
+#: a lead and whose files she reads
+LEADS = {"lead1": ("manager1", "manager3"), "lead_kreis": ("manager_kreis",)}
+#: strings that nobody is shown: replaced by the reference, blanked, or never kept
+NEVER_SHOWN = {
+    ("calendar.event", "name"),
+    ("ir.attachment", "name"),
+    ("integration.transfer.send", "passphrase"),
+}
 
 
-class Crawler:
-    """One user's look at everything; counts answers, refusals and broken calls."""
+class Catalogue:
+    """All models and fields of the database, past all rights."""
 
-    def __init__(self, session, planted):
-        self.session = session
-        self.planted = planted
+    def __init__(self, town):
+        rows = town.query(
+            "SELECT m.model, f.name, f.ttype, f.relation, COALESCE(f.store, FALSE),"
+            " f.relation_field FROM ir_model_fields f"
+            " JOIN ir_model m ON m.id = f.model_id WHERE NOT COALESCE(m.abstract, FALSE)"
+        )
+        self.models = {}
+        for model, name, kind, relation, store, _inverse in rows:
+            self.models.setdefault(model, {})[name] = (kind, relation, store)
+        self.guarded = {*rights.CLIENT, *rights.OWN_ROWS, "mail.notification"}
+
+    def get_texts(self, model):
+        return [
+            name
+            for name, (kind, _relation, store) in self.models[model].items()
+            if kind in TEXTS and store
+        ]
+
+    def get_links(self, model):
+        """Return (name, relation) of the fields that lead to client data."""
+        return [
+            (name, relation)
+            for name, (_kind, relation, _store) in self.models[model].items()
+            if relation in self.guarded
+        ]
+
+
+class Crawler(ModelDoors, RecordDoors, RouteDoors):
+    """One user's look at everything; counts answers, refusals and broken calls.
+
+    :param login: a demo log-in, None for somebody who is not logged in
+    :param whole: with the calls that take long
+    :param instance: one of several server processes of the same data
+    """
+
+    def __init__(self, town, catalogue, login, whole=True, instance=None):
+        self.town = town
+        self.catalogue = catalogue
+        self.login = login
+        self.whole = whole
+        self.session = town.get_session(login, instance)
         self.found = {}
-        self.answers = 0
+        self.confirmed = []
+        self.calls = Counter()
         self.refusals = 0
+        self.declined = Counter()
         self.broken = []
+        self.open_models = set()
+        self.models_read = set()
+        self.fields_read = set()
+        self.seconds = 0
+        self.asking_many = False
+        #: until core says that this user has no right to export at all
+        self.may_export = True
 
-    def call(self, place, model, method, *args, **kwargs):
+    # ------------------------------------------------------------------
+    # Calls
+    # ------------------------------------------------------------------
+
+    def call(self, door, place, model, method, *args, **kwargs):
         """Call and search the answer, or the error, for planted strings.
 
+        :param door: kind of surface, for the report
         :return: the answer; None if refused
         """
+        self.calls[door] += 1
         try:
             answer = self.session.call(model, method, *args, **kwargs)
-            self.answers += 1
         except RpcError as error:
-            self._keep(f"{place} (error)", error.message)
-            if error.name in REFUSED:
-                self.refusals += 1
-            elif error.name not in DECLINED:
-                self.broken.append(f"{place}: {error.name} {error.message}"[:300])
+            self.keep(f"{door} {place} (error)", error.message)
+            self._judge(f"{door} {place}", error)
             return None
-        self._keep(place, answer)
+        self.keep(f"{door} {place}", answer)
         return answer
 
-    def _keep(self, place, answer):
-        for token in self.planted.plants.in_text(answer):
+    def request(self, door, path, **params):
+        """Call a JSON route; as :meth:`call`, but give the error back.
+
+        :return: (answer, name of the error)
+        """
+        self.calls[door] += 1
+        try:
+            answer = self.session.request(path, **params)
+        except RpcError as error:
+            self.keep(f"{door} {path} (error)", error.message)
+            return None, error
+        self.keep(f"{door} {path}", answer)
+        return answer, None
+
+    def get(self, door, path, post=None, **options):
+        """Fetch a page or file.
+
+        :return: the response
+        """
+        self.calls[door] += 1
+        method = self.session.http.get if post is None else self.session.http.post
+        if post is not None:
+            options["data"] = post
+        response = method(self.session.url + path, timeout=120, **options)
+        self.keep(f"{door} {path}", response.content.decode("latin-1"))
+        self.keep(f"{door} {path} (headers)", response.headers)
+        return response
+
+    def _judge(self, place, error):
+        if error.name in REFUSED:
+            self.refusals += 1
+            return
+        text = f"{place}: {error.name} {error.message}"
+        if re.search(NO_EXPORT, text):
+            self.may_export = False
+        if error.name in DECLINED and not self.asking_many:
+            self.declined[re.sub(r"\d+", "N", text)[:300]] += 1
+        if self.asking_many:
+            return
+        if not any(re.search(pattern, text) for pattern, _reason in EXPECTED):
+            self.broken.append(text[:400])
+
+    def keep(self, place, answer):
+        """Search anything for planted strings, decoded too."""
+        for token in set(FOUND.findall(str(answer))):
             self.found.setdefault(token, set()).add(place)
 
-    def keep_oracle(self, place, model, names, answer):
-        """A count of rows that match a planted string confirms it.
+    def keep_binary(self, place, rows, names):
+        """Search files that were read as base64."""
+        for row in rows or ():
+            for name in names:
+                if isinstance(row.get(name), str):
+                    try:
+                        content = base64.b64decode(row[name])
+                    except ValueError:
+                        continue
+                    self.keep(f"{place}.{name}", content.decode("latin-1"))
 
-        Some fields of core match anything: the count for nonsense is compared.
+    def halve(self, names, ask):
+        """Ask for many fields at once; where it is refused, by halves.
+
+        :param ask: function that returns None when refused
         """
-        if answer and answer != self._count(
-            f"{place} (control)", model, names, NONSENSE
-        ):
-            self.found.setdefault(place, set()).add(place)
-
-    def _count(self, place, model, names, text):
-        domain = ["|"] * (len(names) - 1) + [[name, "ilike", text] for name in names]
-        return self.call(place, model, "search_count", domain)
-
-    # ------------------------------------------------------------------
-    # Doors
-    # ------------------------------------------------------------------
-
-    def crawl(self, models):
-        for model in models:
-            self.crawl_model(model)
-        self.crawl_ids()
-        self.crawl_references()
-        self.crawl_routes()
-        return self
-
-    def crawl_model(self, model):
-        fields = self.call(f"{model} fields_get", model, "fields_get")
-        if not fields:
-            return
-        readable = [
-            name
-            for name, field in fields.items()
-            if field["type"] != "binary" and field.get("searchable", True) is not None
-        ]
-        rows = self.call(f"{model} search", model, "search", [], limit=1)
-        if not rows:
-            return  # refused or empty: nothing more to be had from the whole table
-        self._read(model, readable)
-        self._ask(model, fields)
-        if GROUPED.match(model):
-            self._group(model, fields)
-        self.call(f"{model} name_search", model, "name_search", TOKEN)
-
-    def _read(self, model, names):
-        self._read_fields(model, names)
-        self.call(
-            f"{model} web_search_read",
-            *(model, "web_search_read", [], {"display_name": {}}),
-            limit=ROWS,
-        )
-
-    def _read_fields(self, model, names):
-        """Read all rows; where a field is refused, the others by halves."""
-        place = f"{model} search_read"
-        answer = self.call(place, model, "search_read", [], names, limit=ROWS)
-        if answer is None and len(names) > 1:
-            half = len(names) // 2
-            self._read_fields(model, names[:half])
-            self._read_fields(model, names[half:])
-
-    def _ask(self, model, fields):
-        """Ask by search whether a planted string is there, at once or by field."""
-        self._ask_fields(
-            model,
-            [
-                name
-                for name, field in fields.items()
-                if field["type"] in (*TEXTS, "many2one")
-                and field.get("searchable")
-                and name not in NOT_SEARCHABLE.get(model, ())
-            ],
-        )
-
-    def _ask_fields(self, model, names):
+        names = list(names)
         if not names:
             return
-        place = f"{model} search {', '.join(names)}"
-        answer = self._count(place, model, names, TOKEN)
+        # what is wrong shows when the fields are asked for one by one
+        self.asking_many = len(names) > 1
+        answer = ask(names)
+        self.asking_many = False
         if answer is None and len(names) > 1:
-            half = len(names) // 2
-            self._ask_fields(model, names[:half])
-            self._ask_fields(model, names[half:])
-        self.keep_oracle(place, model, names, answer)
+            middle = len(names) // 2
+            self.halve(names[:middle], ask)
+            self.halve(names[middle:], ask)
 
-    def _group(self, model, fields):
-        for name, field in fields.items():
-            if field["type"] in ("char", "text", "many2one") and field.get("groupable"):
-                self.call(
-                    f"{model} group by {name}",
-                    *(model, "formatted_read_group", [], [name], ["__count"]),
-                )
+    # ------------------------------------------------------------------
+    # Verdict
+    # ------------------------------------------------------------------
 
-    def crawl_ids(self):
-        """Ask for the planted records by their ids."""
-        for model, res_id in self.planted.ids.items():
-            for method, args in (
-                ("read", []),
-                ("read", [["display_name"]]),
-                ("web_read", [{"display_name": {}}]),
-                ("export_data", [["display_name"]]),
-                ("get_metadata", []),
-            ):
-                context = {"integration_show_names": True, "active_test": False}
-                self.call(
-                    f"{model} {method} by id",
-                    *(model, method, [res_id], *args),
-                    context=context,
-                )
-        case = self.planted.ids["integration.case"]
-        self.call("timeline", "integration.case", "get_timeline", [case])
-        self.call("quick", "integration.counselling", "get_quick_entry", case)
-
-    def crawl_references(self):
-        """Have the server fill forms that point at the planted records."""
-        ids = self.planted.ids
-        display = {"fields": {"display_name": {}}}
-        model_names = {"integration.case", "integration.person"}
-        for model, field, target in (
-            ("calendar.event", "case_id", "integration.case"),
-            ("calendar.attendee", "event_id", "calendar.event"),
-            ("mail.activity", "calendar_event_id", "calendar.event"),
-            ("mail.compose.message", "parent_id", "mail.message"),
-            ("integration.counselling", "case_id", "integration.case"),
-            ("integration.handover", "case_id", "integration.case"),
-            ("integration.intake", "case_id", "integration.case"),
-            ("integration.person.add", "case_id", "integration.case"),
-            ("integration.household.member", "person_id", "integration.person"),
-            ("integration.residence.title", "person_id", "integration.person"),
-        ):
-            specification = {field: display, "display_name": {}}
-            names = self.call(f"{model} fields", model, "fields_get") or {}
-            specification |= {
-                name: {} for name, row in names.items() if row["type"] in TEXTS
-            }
-            self.call(
-                f"{model} onchange {field}",
-                *(model, "onchange", [], {field: ids[target]}, [field], specification),
+    def may_read(self, token):
+        """Tell from the declaration whether this user may read a string."""
+        owner, model, _field = self.town.plants.places[token]
+        if self.login == owner:
+            return True
+        if model == "integration.handover":
+            taker = self.town.files[owner].takers["taker"]
+            if taker == self.session.uid:
+                return True
+        if model in rights.WITHOUT_CLIENT:
+            role = next(
+                (r for r, login in rights.LOGINS.items() if login == self.login),
+                "manager" if "manager" in str(self.login) else "lead",
             )
-            self.call(
-                f"{model} default_{field}",
-                *(model, "onchange", [], {}, [], specification),
-                context={f"default_{field}": ids[target]},
-            )
-        for name in model_names:
-            for model in ("mail.activity", "mail.compose.message", "mail.followers"):
-                key = "model" if model == "mail.compose.message" else "res_model"
-                res = "res_ids" if model == "mail.compose.message" else "res_id"
-                value = str([ids[name]]) if res == "res_ids" else ids[name]
-                self.call(
-                    f"{model} onchange {name}",
-                    *(model, "default_get", [key, res, "subject", "body", "res_name"]),
-                    context={f"default_{key}": name, f"default_{res}": value},
-                )
+            other = ("kreis" in owner) != ("kreis" in str(self.login))
+            return "r" in rights.get_letters(model, role, "other" if other else "own")
+        if owner in LEADS.get(self.login, ()) and model in rights.CLIENT:
+            return "r" in rights.get_letters(model, "lead", "team")
+        return False
 
-    def crawl_routes(self):
-        """Files, messages and pages over HTTP, in developer mode as well."""
-        ids = self.planted.ids
-        case = ids["integration.case"]
-        self._get("/odoo?debug=1")
-        for path in (
-            f"/web/content/{ids['ir.attachment']}",
-            f"/web/image/{ids['ir.attachment']}",
-            f"/mail/view?model=integration.case&res_id={case}",
-            f"/odoo/integration.case/{case}",
-            f"/json/1/integration.case/{case}",
-            f"/report/html/base.report_irmodeloverview/{case}",
-        ):
-            self._get(path)
-        for path, params in (
-            ("/mail/thread/messages", {}),
-            ("/mail/thread/recipients", {"message_id": ids["mail.message"]}),
-        ):
-            try:
-                answer = self.session.request(
-                    path,
-                    thread_model="integration.case",
-                    thread_id=case,
-                    **params,
-                )
-            except RpcError as error:
-                answer = error.message
-            self._keep(path, answer)
+    def get_leaks(self):
+        """Return place → where it was found, of all that this user may not read."""
+        return {
+            ".".join(self.town.plants.places[token]): sorted(places)
+            for token, places in self.found.items()
+            if token in self.town.plants.places and not self.may_read(token)
+        }
 
-    def _get(self, path):
-        answer = self.session.http.get(self.session.url + path, timeout=60)
-        self._keep(path, answer.text)
+    def get_unseen(self):
+        """Return places of strings that this user may read, but that were not found."""
+        return sorted(
+            ".".join(place)
+            for token, place in self.town.plants.places.items()
+            if self.may_read(token)
+            and token not in self.found
+            and place[1:] not in NEVER_SHOWN
+        )
+
+    def get_files(self):
+        """Return (keeper, file) that are asked for by id: the own one, and others."""
+        asked = ("manager1", "manager2", "manager_kreis")[: 3 if self.whole else 1]
+        files = self.town.files.items()
+        return [pair for pair in files if pair[0] in (*asked, self.login)]
+
+    def crawl(self):
+        started = time.monotonic()
+        if self.login:
+            # developer mode tells more in errors
+            self.get("page", "/odoo?debug=1")
+        self.crawl_models()
+        self.crawl_records()
+        self.crawl_routes()
+        self.seconds = time.monotonic() - started
+        return self

@@ -26,6 +26,7 @@ class Session:
         self.login = login
         self.password = password
         self.http = requests.Session()
+        self.http.trust_env = False  # looking for proxies takes time
         if login is None:  # not logged in
             self.uid = None
             self.http.get(f"{self.url}/web/login", timeout=TIMEOUT)

@@ -32,12 +32,15 @@ class Town:
         self.files = {}
         self._sessions = {}
 
-    def get_session(self, login):
-        if login == PORTAL and login not in self._sessions:
-            self._make_portal_user()
-        if login not in self._sessions:
-            self._sessions[login] = Session(self.instance, login)
-        return self._sessions[login]
+    def get_session(self, login, instance=None):
+        """:return: the (shared) session of a log-in, at one of the server processes"""
+        instance = instance or self.instance
+        key = (login, instance.port)
+        if key not in self._sessions:
+            if login == PORTAL:
+                self._make_portal_user()
+            self._sessions[key] = Session(instance, login)
+        return self._sessions[key]
 
     def query(self, statement, *parameters):
         return database.query(
