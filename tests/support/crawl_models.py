@@ -3,6 +3,8 @@
 from .planting import TEXTS, TOKEN
 
 ROWS = 2000
+#: where the newest rows do: what was planted is among them
+NEWEST = 200
 EXPORTED = 100
 NONSENSE = "qqxnothing"
 #: core's, tables of the system that even administrators search with an error
@@ -61,7 +63,8 @@ class ModelDoors:
             lambda names: self.call(
                 *("read", f"{model}.search_read", model, "search_read"),
                 *([], names),
-                limit=ROWS,
+                limit=ROWS if self.whole else NEWEST,
+                order="id desc",
             ),
         )
         specification = {
@@ -78,7 +81,7 @@ class ModelDoors:
             lambda names: self.call(
                 *("web_search_read", model, model, "web_search_read"),
                 *([], {name: specification[name] for name in names}),
-                limit=ROWS if self.whole else EXPORTED,
+                limit=ROWS if self.whole else NEWEST,
                 order="id desc",
             ),
         )
@@ -159,8 +162,11 @@ class ModelDoors:
             return
         domain = ["|"] * (len(asked) - 1) + asked
         place = f"{model} {', '.join(names)}"[:120]
+        before = {token: set(places) for token, places in self.found.items()}
         if self.call("search", place, model, "search_count", domain):
             self.confirmed.append(place)
+        # an error may repeat what was asked
+        self.found = before
 
     def _get_foreign_strings(self, model, path):
         """:return: the strings at the end of a path that this user may not read"""
@@ -236,7 +242,7 @@ class ModelDoors:
             context = {**names, "integration_show_names": True}
             self.call(
                 *("name_search", f"{model} all", model, "name_search", ""),
-                limit=ROWS,
+                limit=ROWS if self.whole else NEWEST,
                 context=context,
             )
 

@@ -94,8 +94,9 @@ class RecordDoors:
                 self._read_own(file)
             else:
                 self._read_foreign(file)
-                foreign.append(file)
-        # these ask much: one file stands for all
+                if not self.has_part_in(file):
+                    foreign.append(file)
+        # these ask much, and would change: one file of strangers stands for all
         self._call_own_methods(foreign[0])
         self._refer(foreign[0])
 

@@ -109,10 +109,10 @@ class Crawler(ModelDoors, RecordDoors, RouteDoors):
         try:
             answer = self.session.call(model, method, *args, **kwargs)
         except RpcError as error:
-            self.keep(f"{door} {place} (error)", error.message)
+            self.keep(f"{door} {place} (error)", self.session.last_text)
             self._judge(f"{door} {place}", error)
             return None
-        self.keep(f"{door} {place}", answer)
+        self.keep(f"{door} {place}", self.session.last_text)
         return answer
 
     def request(self, door, path, **params):
@@ -124,9 +124,9 @@ class Crawler(ModelDoors, RecordDoors, RouteDoors):
         try:
             answer = self.session.request(path, **params)
         except RpcError as error:
-            self.keep(f"{door} {path} (error)", error.message)
+            self.keep(f"{door} {path} (error)", self.session.last_text)
             return None, error
-        self.keep(f"{door} {path}", answer)
+        self.keep(f"{door} {path}", self.session.last_text)
         return answer, None
 
     def get(self, door, path, post=None, **options):
@@ -234,9 +234,17 @@ class Crawler(ModelDoors, RecordDoors, RouteDoors):
 
     def get_files(self):
         """Return (keeper, file) that are asked for by id: the own one, and others."""
-        asked = ("manager1", "manager2", "manager_kreis")[: 3 if self.whole else 1]
+        asked = ["manager1", "manager2", "manager_kreis"]
+        asked = [login for login in asked if login != self.login]
+        asked = asked if self.whole else asked[:1]
         files = self.town.files.items()
         return [pair for pair in files if pair[0] in (*asked, self.login)]
+
+    def has_part_in(self, file):
+        """:return: whether a file is this user's, led by her or offered to her"""
+        led = LEADS.get(self.login, ())
+        taker = file.takers["taker"] == self.session.uid
+        return file.owner == self.login or file.owner in led or taker
 
     def crawl(self):
         started = time.monotonic()

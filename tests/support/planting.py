@@ -379,15 +379,14 @@ class PlantedFile:
         return {}
 
     def get_state(self):
-        """Return when each record was changed last, to see that nothing was."""
-        state = {}
-        for model, res_id in self.ids.items():
-            rows = self.query(
-                f'SELECT write_date FROM "{model.replace(".", "_")}" WHERE id = %s',
+        """Return each record's row, to see that nothing was changed."""
+        return {
+            model: self.query(
+                f'SELECT row::text FROM "{model.replace(".", "_")}" row WHERE id = %s',
                 res_id,
             )
-            state[model] = rows and rows[0][0]
-        return state
+            for model, res_id in self.ids.items()
+        }
 
     def _plant_kept(self):
         """Write strings into texts that only the system writes, past all rights."""

@@ -44,6 +44,8 @@ class Session:
         body = {"jsonrpc": "2.0", "method": "call", "params": params}
         response = self.http.post(self.url + path, json=body, timeout=TIMEOUT)
         response.raise_for_status()
+        #: all that came back last, as it was sent
+        self.last_text = response.text
         answer = response.json()
         if error := answer.get("error"):
             data = error.get("data", {})
