@@ -513,7 +513,7 @@ class TestSecurityMatrix(RolesCase):
                 with self.assertRaises(AccessError, msg=user.login):
                     mine.read()
                 # core fetches messages in sudo once they are at hand
-                with self.assertRaises(AccessError, msg=user.login):
+                with self.assertRaises(UserError, msg=user.login):
                     mine.export_data(["display_name"])
         for user in self.get_outsiders():
             with self.assertRaises(AccessError, msg=user.login):

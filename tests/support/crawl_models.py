@@ -4,7 +4,7 @@ from .planting import TEXTS, TOKEN
 
 ROWS = 2000
 #: where the newest rows do: what was planted is among them
-NEWEST = 200
+NEWEST = 500
 EXPORTED = 100
 NONSENSE = "qqxnothing"
 #: core's, tables of the system that even administrators search with an error

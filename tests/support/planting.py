@@ -256,12 +256,13 @@ class PlantedFile:
 
     def _make_mail_message(self):
         """Messages on case and event; also one that goes out by mail."""
-        self._post("calendar.event", self.ids["calendar.event"])
+        readers = self.takers["readers"]
+        self._post("calendar.event", self.ids["calendar.event"], partner_ids=readers)
         message = self._post("integration.case", self.ids["integration.case"])
         self._post(
             "integration.case",
             self.ids["integration.case"],
-            partner_ids=self.takers["readers"],
+            partner_ids=readers,
         )
         return message
 
