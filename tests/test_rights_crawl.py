@@ -16,7 +16,7 @@ from tools.testing import databases
 from . import rights
 from .support import crawl_report
 from .support.crawler import Catalogue, Crawler
-from .support.planting import FOUND
+from .support.planting_values import FOUND
 from .support.town import KEEPERS, PORTAL
 
 NOBODY = "nobody"
@@ -179,7 +179,6 @@ def test_mail_went_out_neutral(crawls, town):
         assert not FOUND.search(body)
 
 
-@pytest.mark.long
 def test_report(crawls, town):
     """The numbers of the run; in the documentation when it is asked for."""
     kinds = {

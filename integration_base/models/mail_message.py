@@ -35,7 +35,9 @@ class MailMessage(models.Model):
 
     def _message_notifications_to_store(self, store):
         """The bus keeps what it carries: that a mail failed goes without the text."""
-        hidden = self.browse([message.id for message in self._get_confidential_records()])
+        hidden = self.browse(
+            [message.id for message in self._get_confidential_records()]
+        )
         hidden.flush_recordset(["body"])
         field = self._fields["body"]
         for message in hidden:

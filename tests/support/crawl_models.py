@@ -1,6 +1,6 @@
 """Doors of whole tables: reading, searching, grouping, naming, exporting."""
 
-from .planting import TEXTS, TOKEN
+from .planting_values import TEXTS, TOKEN
 
 ROWS = 2000
 #: where the newest rows do: what was planted is among them

@@ -29,6 +29,11 @@ def get_lines(crawls, town, kinds):
     """
     strings = len(town.plants.places)
     lines = HEAD.format(strings=strings).splitlines()
+    if not all(crawler.whole for crawler in crawls.values()):
+        lines += [
+            "These are the numbers of the quick crawl of `make test`, which reads",
+            "only models near client data, and the newest rows of each.",
+        ]
     lines += ["", "| " + " | ".join(COLUMNS) + " |"]
     lines.append("|---|" + "---:|" * (len(COLUMNS) - 1))
     calls = Counter()

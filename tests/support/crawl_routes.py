@@ -180,7 +180,9 @@ class RouteDoors:
             self.broken.append(f"upload: {response.status_code} {response.text[:200]}")
 
     def _get_csrf_token(self):
-        page = self.session.http.get(f"{self.session.url}/web/login?redirect=/", timeout=60)
+        page = self.session.http.get(
+            f"{self.session.url}/web/login?redirect=/", timeout=60
+        )
         if self.login:
             page = self.session.http.get(f"{self.session.url}/odoo", timeout=60)
         mark = 'csrf_token: "'

@@ -14,7 +14,7 @@ from .crawl_models import ModelDoors
 from .crawl_records import RecordDoors
 from .crawl_routes import RouteDoors
 from .operations import DECLINED, REFUSED
-from .planting import FOUND, TEXTS
+from .planting_values import FOUND, TEXTS
 from .rpc import RpcError
 
 NO_EXPORT = r"rights to export data"

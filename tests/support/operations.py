@@ -1,6 +1,7 @@
 """The operations of the declaration of rights, tried through RPC."""
 
 from .. import rights
+from .planting_values import get_new_values
 from .rpc import RpcError
 
 REFUSED = {
@@ -58,9 +59,7 @@ _OPERATIONS = {
     "group": lambda s, f, model, i: s.call(
         model, "formatted_read_group", _domain(i), ["id"], ["__count"]
     ),
-    "name search": lambda s, f, model, i: s.call(
-        model, "name_search", "", _domain(i)
-    ),
+    "name search": lambda s, f, model, i: s.call(model, "name_search", "", _domain(i)),
     "export": lambda s, f, model, i: s.call(
         model, "export_data", [i], ["display_name"]
     ),
@@ -70,7 +69,7 @@ _OPERATIONS = {
     "message": lambda s, f, model, i: s.call(model, "message_post", [i], body="x"),
     "write": lambda s, f, model, i: s.call(model, "write", [i], f.get_change(model)),
     "create": lambda s, f, model, i: s.call(
-        model, "create", [f.get_new_values(model)]
+        model, "create", [get_new_values(f, model)]
     ),
     "unlink": lambda s, f, model, i: s.call(model, "unlink", [i]),
 }

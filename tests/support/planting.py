@@ -1,72 +1,18 @@
 """Client files full of distinct strings, to see who finds them where."""
 
 import base64
-import re
 from datetime import date, timedelta
 
 from .. import rights
-
-TOKEN = "zqxplant"
-FOUND = re.compile(rf"{TOKEN}\d+x")
-TEXTS = ("char", "text", "html")
-#: not planted, as they are no texts: numbers, codes and forms of their own
-NO_TEXT = {
-    *("access_token", "digest", "entry_key", "name_key", "origin", "package_uid"),
-    *("phone_digits", "reference", "received_reference", "res_model", "rrule"),
-    *("videocall_location", "store_fname", "db_datas", "checksum", "res_field", "url"),
-    *("mimetype", "byday", "until", "event_tz", "cron_error", "sheet"),
-    # encrypted; who gets it, is asked of its route
-    "package",
-}
-#: made by the planting of others: found by this link
-FOUND_BY = {
-    "calendar.attendee": ("event_id", "calendar.event"),
-    "calendar.recurrence": ("base_event_id", "calendar.event"),
-    "integration.access": ("res_id", "integration.case"),
-    "integration.household.member": ("person_id", "integration.person"),
-    "integration.transfer": ("case_id", "integration.case"),
-    "integration.import.column": ("import_id", "integration.import"),
-    "integration.import.row": ("import_id", "integration.import"),
-    "mail.followers": ("res_id", "integration.case"),
-}
-#: values beside texts and links that a model wants
-VALUES = {
-    "integration.person.language": {"is_native": True},
-    "integration.handover": {"to_user_id": "taker"},
-    "integration.transfer.send": {"passphrase_kind": "own"},
-    "integration.import.row": {"number": 99},
-}
-#: changes that the general one does not fit
-CHANGES = {
-    "calendar.attendee": {"state": "tentative"},
-    # the level itself is never overwritten
-    "integration.person.language": {"date_from": "2024-01-01"},
-}
-#: what makes a string a valid value
-ENDINGS = {"email": "@example.com", "passphrase": " with 16 characters"}
-#: before the others, which hang on them
-FIRST = ("integration.counselling", "integration.household", "calendar.event")
-
-
-class Plants:
-    """Strings given out: what was planted where, by whom."""
-
-    def __init__(self):
-        self.places = {}
-
-    def new(self, owner, model, field):
-        token = f"{TOKEN}{len(self.places)}x"
-        self.places[token] = (owner, model, field)
-        return token
-
-    @staticmethod
-    def in_text(answer):
-        """Return the strings found in anything that a server answered."""
-        return set(FOUND.findall(str(answer)))
-
-    def describe(self, tokens):
-        """Return readable places of strings."""
-        return sorted(".".join(self.places.get(token, (token,))) for token in tokens)
+from .planting_values import (
+    CHANGES,
+    ENDINGS,
+    FIRST,
+    FOUND_BY,
+    NO_TEXT,
+    TEXTS,
+    VALUES,
+)
 
 
 class PlantedFile:
@@ -310,60 +256,15 @@ class PlantedFile:
         return send
 
     def _make_integration_import(self):
-        names = [self._new("integration.import.row", name) for name in ("last", "first")]
+        names = [
+            self._new("integration.import.row", name) for name in ("last", "first")
+        ]
         content = f"Nachname;Vorname\n{';'.join(names)}\n"
         values = {
             "name": self._new("integration.import", "name") + ".csv",
             "file": base64.b64encode(content.encode()).decode(),
         }
         return self._one(self.call("integration.import", "create", [values]))
-
-    def get_new_values(self, model):
-        """Return values with which somebody might add a record to this file."""
-        ids = self.ids
-        document = {"res_model": "integration.case", "res_id": ids["integration.case"]}
-        given = {
-            "integration.case": {"person_id": ids["integration.person"]},
-            "integration.counselling.topic": {
-                "counselling_id": ids["integration.counselling"],
-                "topic_id": self.call("integration.topic", "search", [])[-1],
-            },
-            "integration.household": {
-                "member_ids": [[0, 0, {"person_id": ids["integration.person"]}]]
-            },
-            "integration.household.member": {
-                "person_id": ids["integration.person"],
-                "household_id": ids["integration.household"],
-            },
-            "integration.access": {**document, "reason": "cover"},
-            "calendar.event": {
-                "name": "x",
-                "start": "2030-01-01 08:00:00",
-                "stop": "2030-01-01 09:00:00",
-                "case_id": ids["integration.case"],
-            },
-            "calendar.attendee": {
-                "event_id": ids["calendar.event"],
-                "partner_id": self.session.info["partner_id"],
-            },
-            "mail.activity": {
-                **document,
-                "summary": "x",
-                "res_model_id": self.get_model_id("integration.case"),
-                "user_id": self.session.uid,
-            },
-            "mail.message": {
-                "model": "integration.case",
-                "res_id": ids["integration.case"],
-                "body": "x",
-            },
-            "mail.followers": {
-                **document,
-                "partner_id": self.session.info["partner_id"],
-            },
-            "ir.attachment": {**document, "name": "x", "raw": "x"},
-        }
-        return given.get(model) or self.get_values(model, plant=False)
 
     def get_model_id(self, model):
         rows = self.query("SELECT id FROM ir_model WHERE model = %s", model)
@@ -395,7 +296,9 @@ class PlantedFile:
             if not model.startswith("integration."):
                 continue
             for name, field in self.get_fields(model).items():
-                kept = field["readonly"] and field.get("store") and field["type"] in TEXTS
+                kept = (
+                    field["readonly"] and field.get("store") and field["type"] in TEXTS
+                )
                 made = field.get("depends") or field.get("related")
                 if kept and not made and name not in NO_TEXT:
                     self.query(
@@ -419,5 +322,3 @@ class PlantedFile:
             and name not in NO_TEXT
             and (model, name) not in planted
         )
-
-

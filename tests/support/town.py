@@ -3,7 +3,8 @@
 from tools import database
 
 from .. import rights
-from .planting import PlantedFile, Plants
+from .planting import PlantedFile
+from .planting_values import Plants
 from .rpc import Session
 
 #: keeper of a planted file → whom the case is offered to
@@ -100,6 +101,7 @@ class Town:
             "name": "Portal",
             "login": PORTAL,
             "password": "demo",
+            "lang": "de_DE",
             "group_ids": [[6, 0, [self.get_group_id("base.group_portal")]]],
         }
         admin = self.get_session("admin")
