@@ -201,6 +201,13 @@ class CalendarEvent(models.Model):
         """No invitation, change or reminder of a confidential event is mailed."""
         return self.is_confidential or super()._skip_send_mail_status_update()
 
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        """A message on a confidential event stays there: nobody is mailed its text."""
+        # sudo: asks only whether the event is confidential
+        if any(self.sudo().mapped("is_confidential")):
+            return []
+        return super()._notify_get_recipients(message, msg_vals, **kwargs)
+
     def _mail_get_operation_for_mail_message_operation(self, message_operation):
         """Core reads ``privacy`` of every event that has a message, unguarded: with a
         read rule on events every message search would be refused."""

@@ -56,6 +56,13 @@ class IntegrationByDocument(models.AbstractModel):
             operation, forbidden
         )
 
+    def _export_rows(self, fields, **kwargs):
+        # core fetches messages in sudo (mail_message.py, fetch) and lets
+        # administrators export them
+        if not self.env.su and (hidden := self._filter_hidden_documents()):
+            raise self.env["ir.rule"]._make_access_error("read", hidden)
+        return super()._export_rows(fields, **kwargs)
+
     def _filter_hidden_documents(self):
         """:return: rows whose protected document the user may not read."""
         model_field, id_field = self._document_model_field, self._document_id_field

@@ -5,8 +5,11 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.integration_base.tests import rights as base_rights
+
 from .common_roles import RolesCase
 from .rights import (
+    BY_DOCUMENT,
     CORE_DIALOGS,
     OUTSIDERS,
     OWN_ROWS,
@@ -62,7 +65,13 @@ class TestSecurityIntrospection(RolesCase):
             and self.env[name]._original_module
             in ("integration_base", "integration_case")
         }
-        declared = set(RIGHTS) | OWN_ROWS | WITHOUT_CLIENT
+        declared = {
+            *RIGHTS,
+            *OWN_ROWS,
+            *BY_DOCUMENT,
+            *WITHOUT_CLIENT,
+            *base_rights.WITHOUT_CLIENT,
+        }
         self.assertEqual(ours - declared, set())
         self.assertEqual(
             {name for name in declared if name.startswith("integration.")} - ours, set()
@@ -514,6 +523,9 @@ class TestSecurityMatrix(RolesCase):
                 self.assertFalse(mine.search([("id", "in", records.ids)]), user.login)
                 with self.assertRaises(AccessError, msg=user.login):
                     mine.read()
+                # core fetches messages in sudo once they are at hand
+                with self.assertRaises(UserError, msg=user.login):
+                    mine.export_data(["display_name"])
         for user in self.get_outsiders():
             with self.assertRaises(AccessError, msg=user.login):
                 self.as_user(user).message_post(body="x")
