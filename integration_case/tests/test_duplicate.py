@@ -208,7 +208,7 @@ class TestDuplicate(DuplicateCase):
             self.type_hidden(birth_date=DAY, last_name="Niemand")
         entry.assert_called_once()
         model, kind, records = entry.call_args.args
-        self.assertEqual(kind, "refused")
+        self.assertEqual(kind, "finder")
         self.assertEqual(records, self.hidden)
         self.assertEqual(model.env.user, self.manager1)
 

@@ -244,6 +244,17 @@ class TestMerge(RolesCase):
         self.assertEqual(self.kept_case.person_ids, self.kept)
         self.as_user(self.manager1, self.kept_case).concern = "Arbeit"
 
+    def test_conflict_of_interest(self):
+        """Joining shows nobody a client from whose case she is excluded (C60)."""
+        self.given_case.sudo().deputy_ids = self.colleague
+        self.kept_case.sudo()._exclude(self.colleague, "Schwester der Klientin")
+        with self.assertRaises(UserError) as caught:
+            self.merge()
+        self.assertIn(self.kept_case.reference, str(caught.exception))
+        self.assertNotIn("Schwester", str(caught.exception))
+        self.given_case.sudo().deputy_ids = False
+        self.merge()
+
     def test_log_is_not_rewritten(self):
         log = self.env["integration.access.log"]
         log.with_user(self.manager1)._log("read", self.given)

@@ -71,7 +71,7 @@ class IntegrationDuplicateHint(models.AbstractModel):
         hidden = hidden.filtered(lambda p: p.sudo()._is_born_on(typed.birth_date))[:1]
         if not hidden:
             return False
-        self.env["integration.access.log"]._log("refused", hidden)
+        self.env["integration.access.log"]._log("finder", hidden, detail="hint")
         # sudo: only the team's name leaves, as the finder tells it
         cases = hidden.sudo().case_ids.sorted(lambda c: (c.is_closed, -c.id))
         if team := cases[:1].team_id:

@@ -121,6 +121,7 @@ class IntegrationPerson(models.Model):
         self.invalidate_recordset()
         kept.invalidate_recordset()
         self._check_may_merge(kept)
+        self._check_no_conflict(kept)
         unknown = set(values or {}) - set(self._get_merge_fields())
         if unknown:
             raise AccessError(self.env._("These fields are kept by the system."))
@@ -136,6 +137,16 @@ class IntegrationPerson(models.Model):
         self._archive_merged(kept)
         self._tell_cases(kept)
         return moved
+
+    def _check_no_conflict(self, other):
+        """Nobody gets to see, by joining, a person whose case she is excluded from.
+
+        :raise UserError: if a reader of one file is excluded from a case of the other
+        """
+        for person, joined in ((self, other), (other, self)):
+            # sudo: asks for exclusions from cases the user may write
+            for case in person.sudo().case_ids:
+                case._check_unlocked(person._get_new_readers(joined))
 
     def _archive_merged(self, kept):
         references = [kept.former_references, self.reference, self.former_references]
