@@ -41,7 +41,7 @@ def get_lines(crawls, town, kinds):
         calls += crawler.calls
         own = [token for token in crawler.found if token in town.plants.places]
         cells = (
-            f"`{login}`" if login else "not logged in",
+            f"`{login}`" if crawler.login else "not logged in",
             len(crawler.models_read),
             len(crawler.fields_read),
             sum(crawler.calls.values()),

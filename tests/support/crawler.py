@@ -33,6 +33,8 @@ LEADS = {"lead1": ("manager1", "manager3"), "lead_kreis": ("manager_kreis",)}
 NEVER_SHOWN = {
     ("calendar.event", "name"),
     ("ir.attachment", "name"),
+    # core keeps the mail's subject, the reference, on the message
+    ("mail.message", "mailed subject on integration.case"),
     ("integration.transfer.send", "passphrase"),
 }
 

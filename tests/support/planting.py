@@ -213,13 +213,15 @@ class PlantedFile:
         return message
 
     def _post(self, model, res_id, **values):
+        mailed = values.get("partner_ids") and model == "integration.case"
+        subject = "mailed subject" if mailed else "subject"
         return self._one(
             self.call(
                 model,
                 "message_post",
                 [res_id],
                 body=self._new("mail.message", f"body on {model}"),
-                subject=self._new("mail.message", f"subject on {model}"),
+                subject=self._new("mail.message", f"{subject} on {model}"),
                 message_type="comment",
                 subtype_xmlid="mail.mt_comment",
                 **values,
