@@ -10,6 +10,8 @@ from .planting_values import (
     FIRST,
     FOUND_BY,
     NO_TEXT,
+    NOT_PLANTED,
+    SECOND_PERSON,
     TEXTS,
     VALUES,
 )
@@ -75,6 +77,8 @@ class PlantedFile:
             value = self._get_value(model, name, field, plant)
             if value is not None:
                 values[name] = value
+        if model in SECOND_PERSON:
+            values[SECOND_PERSON[model]] = self._open_second_file()
         given = VALUES.get(model, {})
         return {**values, **{k: self.takers.get(v, v) for k, v in given.items()}}
 
@@ -99,6 +103,14 @@ class PlantedFile:
             return [[6, 0, [link]]]
         return None
 
+    def _open_second_file(self):
+        """Return another client of the same keeper."""
+        case = self._one(
+            self.call("integration.case", "open_file", {"last_name": "Zweitmann"})
+        )
+        [row] = self.call("integration.case", "read", [case], ["person_id"])
+        return row["person_id"][0]
+
     def _get_many(self, model):
         """Return the values of x2many fields that lead to this file's records."""
         return {
@@ -122,7 +134,7 @@ class PlantedFile:
             self.ids[model] = special() if special else self._make(model)
         header = "integration.counselling.session"
         self.ids[header] = self._make(header)
-        for model in sorted(rights.OWN_ROWS - FOUND_BY.keys()):
+        for model in sorted(rights.OWN_ROWS - FOUND_BY.keys() - NOT_PLANTED):
             special = getattr(self, "_make_" + model.replace(".", "_"), None)
             self.ids[model] = special() if special else self._make_dialog(model)
         for model in FOUND_BY:

@@ -32,6 +32,13 @@ VALUES = {
     "integration.transfer.send": {"passphrase_kind": "own"},
     "integration.import.row": {"number": 99},
 }
+#: rows that only the server makes; they hold links and a number, no text
+NOT_PLANTED = {"integration.person.duplicate"}
+#: links to another client of the same keeper
+SECOND_PERSON = {
+    "integration.person.distinct": "other_id",
+    "integration.person.merge": "merged_id",
+}
 #: changes that the general one does not fit
 CHANGES = {
     "calendar.attendee": {"state": "tentative"},
