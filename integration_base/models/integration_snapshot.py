@@ -231,7 +231,7 @@ class IntegrationSnapshot(models.Model):
             raise AccessError(self.env._("Tables are frozen from an evaluation."))
         return super().create(vals_list)
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(
             self.env._(
                 "%(name)s is frozen. Freeze the corrected figures as a new table.",

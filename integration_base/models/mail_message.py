@@ -25,9 +25,10 @@ class MailMessage(models.Model):
     @api.depends("subject", "model", "res_id")
     def _compute_display_name(self):
         """Whatever points at a message shows its name in sudo: no subject there."""
-        super()._compute_display_name()
+        result = super()._compute_display_name()
         for message, record in self._get_confidential_records().items():
             message.display_name = record[record._integration_reference]
+        return result
 
     def _get_confidential_records(self):
         """:return: dict message → the protected record that it leads to, in sudo"""

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 
 
@@ -25,6 +25,12 @@ class IntegrationPersonMergeLine(models.TransientModel):
         default="kept",
     )
 
+    @api.constrains("field_name")
+    def _check_field_name(self):
+        known = self.env["integration.person"]._get_merge_fields()
+        if not set(self.mapped("field_name")) <= set(known):
+            raise ValidationError(self.env._("Unknown field."))
+
     @api.depends("field_name", "merge_id.kept_id", "merge_id.merged_id")
     def _compute_values(self):
         people = self.env["integration.person"]
@@ -49,7 +55,5 @@ class IntegrationPersonMergeLine(models.TransientModel):
 
     def _get_value(self):
         """:return: the value of the file given up, as it is written"""
-        if self.field_name not in self.env["integration.person"]._get_merge_fields():
-            raise UserError(self.env._("Unknown field."))
         value = self.merge_id.merged_id[self.field_name]
         return value.id if isinstance(value, models.BaseModel) else value

@@ -10,7 +10,7 @@ NO_TEXT = {
     *("access_token", "digest", "entry_key", "name_key", "origin", "package_uid"),
     *("phone_digits", "reference", "received_reference", "res_model", "rrule"),
     *("videocall_location", "store_fname", "db_datas", "checksum", "res_field", "url"),
-    *("mimetype", "byday", "until", "event_tz", "cron_error", "sheet"),
+    *("field_name", "mimetype", "byday", "until", "event_tz", "cron_error", "sheet"),
     # encrypted; who gets it, is asked of its route
     "package",
 }
@@ -31,6 +31,7 @@ VALUES = {
     "integration.handover": {"to_user_id": "taker"},
     "integration.transfer.send": {"passphrase_kind": "own"},
     "integration.import.row": {"number": 99},
+    "integration.person.merge.line": {"field_name": "city"},
 }
 #: rows that only the server makes; they hold links and a number, no text
 NOT_PLANTED = {"integration.person.duplicate"}

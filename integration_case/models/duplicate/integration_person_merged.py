@@ -189,6 +189,7 @@ class IntegrationPerson(models.Model):
 
         :return: dialog with what will happen
         """
+        self.check_access("write")
         if len(self) != 2:
             raise UserError(self.env._("Please select two files."))
         kept, merged = self.sorted("id")
