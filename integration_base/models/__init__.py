@@ -48,5 +48,6 @@ from . import integration_record_merge
 from . import integration_rule_value
 from . import integration_rule_value_cache
 from . import integration_snapshot
+from . import integration_snapshot_export
 from . import integration_snapshot_line
 from . import integration_team
