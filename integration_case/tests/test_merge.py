@@ -486,11 +486,11 @@ class TestMerge(RolesCase):
 
     def test_forged_line(self):
         merge = self.open_dialog()
-        line = self.env["integration.person.merge.line"].with_user(self.manager1)
-        line.create({"merge_id": merge.id, "field_name": "reference", "take": "merged"})
-        merge.confirmed = True
-        with self.assertRaises(UserError):
-            merge.action_merge()
+        lines = self.env["integration.person.merge.line"].with_user(self.manager1)
+        for name in ("reference", "no_field"):
+            vals = {"merge_id": merge.id, "field_name": name, "take": "merged"}
+            with self.assertRaises(ValidationError), self.cr.savepoint():
+                lines.create(vals)
 
     def test_new_readers_are_named(self):
         """Whoever reads one case reads the personal data of both afterwards."""
