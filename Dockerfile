@@ -7,8 +7,9 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends fonts-noto-core \
     && rm -rf /var/lib/apt/lists/*
 
-# encrypted files for other authorities (integration_case)
-RUN pip3 install --no-cache-dir --break-system-packages pypdf==7.1.0
+# names in other scripts (integration_base), encrypted files for other authorities
+# (integration_case)
+RUN pip3 install --no-cache-dir --break-system-packages anyascii==0.3.3 pypdf==7.1.0
 
 COPY docker/odoo.conf /etc/odoo/odoo.conf
 COPY docker/setup.sh docker/admin_password.py tools/scripts/german.py /opt/integration/

@@ -5,7 +5,7 @@ export ADDON DB PORT TAGS
 
 .DEFAULT_GOAL := help
 .PHONY: help run start stop test test-full lint format screenshots bench shell pot \
-	update clean
+	update verify-log clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' \
@@ -46,6 +46,9 @@ pot: ## export the terms to translate and merge them into the German files
 
 update: ## bring the demo database up to date after changes in the addons
 	@$(TOOLS) update
+
+verify-log: ## verify the sealed chain of the demo's access log
+	@$(TOOLS) verify-log
 
 clean: ## remove the demo data and test data (asks first)
 	@$(TOOLS) clean

@@ -11,6 +11,7 @@ from tools.testing import databases
 from .support import browser as browsers
 from .support.accessibility import accessibility_problems
 from .support.rpc import Json2, Session
+from .support.town import Town
 
 FAILURES = TEST_RUN / "failures"
 
@@ -23,6 +24,23 @@ def server():
     """
     with databases.demo_copy() as instance, odoo.served(instance):
         yield instance
+
+
+@pytest.fixture(scope="session")
+def quiet_server(server):
+    """A second process for the same data, for tests that are refused much: Odoo
+    warns of each refusal in its log.
+    """
+    instance = server._replace(port=databases.free_port(), log_name="refusals.log")
+    instance.log.unlink(missing_ok=True)
+    with odoo.served(instance):
+        yield instance
+
+
+@pytest.fixture(scope="session")
+def town(quiet_server):
+    """The demo municipality with files full of strings to look for."""
+    return Town(quiet_server).plant()
 
 
 @pytest.fixture(scope="session")

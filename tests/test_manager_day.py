@@ -87,6 +87,7 @@ def test_intake_by_keyboard(page_as, rpc, look):
     keys.press("Alt+q")
     page.locator("[name=appointment_start] input").wait_for()
     page.locator("[name=appointment_start] input").focus()
+    page.locator(".o_datetime_picker").wait_for()
     keys.type("+3d")
     keys.tab()
     look(page)

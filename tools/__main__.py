@@ -28,6 +28,7 @@ COMMANDS = {
     "pot": ("translations", "update"),
     "screenshots": ("screenshots", "take"),
     "bench": ("bench", "bench"),
+    "verify-log": ("verify", "verify_log"),
 }
 #: nothing to do for these before anything else was run
 NEED_RUN_FOLDER = ("stop", "clean")

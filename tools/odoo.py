@@ -158,11 +158,11 @@ def _tail(path, start):
     return "".join(lines[problems[0] :][:60] if problems else lines[-20:])
 
 
-def serve(instance, **options):
+def serve(instance, *arguments, **options):
     """Start a server process and return it at once."""
     write_config(instance)
     return subprocess.Popen(
-        command(instance, "server"),
+        command(instance, "server", *arguments),
         cwd=ROOT,
         env=environment(),
         stdin=subprocess.DEVNULL,
@@ -187,9 +187,9 @@ def wait_until_ready(instance, process):
 
 
 @contextmanager
-def served(instance):
+def served(instance, *arguments):
     """Run a server until the end of the block."""
-    process = serve(instance)
+    process = serve(instance, *arguments)
     try:
         wait_until_ready(instance, process)
         yield

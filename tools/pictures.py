@@ -268,6 +268,40 @@ def clients(page):
     page.locator(".o_data_row, .o_kanban_record").first.wait_for()
 
 
+def duplicate_hint(page):
+    case = lively_case(page)
+    names = ["last_name", "first_name", "birth_date"]
+    [known] = call(page, "integration.person", "read", case["person_id"][:1], names)
+    open_action(page, f"{CASE}.integration_intake_action", ".modal")
+    page.locator("[name=last_name] input").fill(known["last_name"])
+    page.locator("[name=first_name] input").fill(known["first_name"])
+    page.locator("[name=birth_date] input, [name=birth_date] button").first.click()
+    page.keyboard.type(f"{date.fromisoformat(known['birth_date']):%d.%m.%Y}")
+    page.keyboard.press("Tab")
+    page.get_by_text("Vielleicht gibt es schon eine Akte").first.wait_for()
+
+
+def finder(page):
+    """Look for a client of another team, whose reference a proposed hand-over names."""
+    proposed = call(
+        *(page, "integration.handover", "search_read"),
+        [("state", "=", "proposed"), ("to_user_id", "=", user_id(page))],
+        ["display_name"],
+    )
+    open_action(page, f"{CASE}.integration_finder_action", ".modal")
+    reference = proposed[0]["display_name"].partition("/")[0]
+    page.locator("[name=reference] input").fill(reference)
+    page.locator("button[name=action_find]").click()
+    page.locator("button[name=action_break_glass]").wait_for()
+
+
+def emergency(page):
+    finder(page)
+    page.locator("[name=reason] textarea").fill(
+        "Die Klientin steht vor der Tür, niemand vom Team Süd ist zu erreichen."
+    )
+
+
 # ----------------------------------------------------------------------
 # Other roles
 # ----------------------------------------------------------------------
@@ -289,8 +323,11 @@ def frozen_table(page):
     page.locator(".o_form_view .oe_title h1").first.wait_for()
 
 
-def access_log(page):
-    open_action(page, f"{BASE}.integration_access_log_action")
+def officer(action):
+    def steps(page):
+        open_action(page, f"{BASE}.{action}")
+
+    return steps
 
 
 def rules(page):
@@ -318,6 +355,9 @@ SHOTS = (
     Shot("faelle-pivot", "manager1", case_view("pivot")),
     Shot("klienten", "manager1", clients),
     Shot("person", "manager1", person),
+    Shot("dublette-hinweis", "manager1", duplicate_hint),
+    Shot("auskunftssuche", "manager1", finder),
+    Shot("notzugriff", "manager1", emergency),
     # after the lists, for they leave files behind
     Shot("aufnahme-1-wer", "manager1", intake_who),
     Shot("aufnahme-2-situation", "manager1", intake_situation),
@@ -326,7 +366,10 @@ SHOTS = (
     Shot("teamleitung-auslastung", "lead1", caseload),
     Shot("auswertung", "stats1", figures),
     Shot("zahlen-festgeschrieben", "stats1", frozen_table),
-    Shot("datenschutz-protokoll", "dpo1", access_log),
+    Shot("datenschutz-protokoll", "dpo1", officer("integration_access_log_action")),
+    Shot("datenschutz-siegel", "dpo1", officer("integration_access_seal_action")),
+    Shot("datenschutz-notzugriff", "dpo1", officer("integration_emergency_action")),
+    Shot("datenschutz-nach-aussen", "dpo1", officer("integration_egress_action_open")),
     Shot("einstellungen-regeln", "config1", rules),
     Shot("sachbearbeitung-kontakte", "clerk", contacts),
 )

@@ -64,6 +64,7 @@ class ProtectedJson(WebJsonController):
         result = super()._get_action(subpath)
         protected = request.env["integration.protected"]
         if protected._is_protected_model(result[0].res_model):
+            protected._log_refusal(request.env[result[0].res_model])
             raise AccessError(
                 request.env._("Client data do not leave by this address.")
             )

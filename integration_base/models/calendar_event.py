@@ -2,6 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from .integration_protected import SHOW_NAMES
+from .integration_read_logged import read_write
+
+EVENT_CONTENT = {"description", "location", "name", "notes", "videocall_location"}
 
 
 class CalendarEvent(models.Model):
@@ -12,7 +15,8 @@ class CalendarEvent(models.Model):
     is the reference, only people who may read the record attend, no invitation leaves.
     """
 
-    _inherit = "calendar.event"
+    _name = "calendar.event"
+    _inherit = ["calendar.event", "integration.read.logged"]
 
     is_confidential = fields.Boolean(
         compute="_compute_is_confidential", store=True, export_string_translation=False
@@ -47,7 +51,23 @@ class CalendarEvent(models.Model):
             if record:
                 event.display_name = record.display_name
 
+    def _fetch_query(self, query, fields):
+        """Log what is read of confidential events as a look at their record (C66)."""
+        names = self._get_confidential_link_fields()
+        log = self.env["integration.access.log"]
+        content = EVENT_CONTENT & {field.name for field in fields}
+        if not (names and content) or not log._is_looking():
+            return super()._fetch_query(query, fields)
+        links = {self._fields[name] for name in (*names, "is_confidential")}
+        events = super()._fetch_query(query, [*fields, *(links - set(fields))])
+        # sudo: which records the events just read belong to
+        for event in events.sudo().filtered("is_confidential"):
+            record = event._get_confidential_record()
+            log._collect("read", record._name, record.ids)
+        return events
+
     @api.model
+    @read_write
     def search_read(self, *args, **kwargs):
         return super(CalendarEvent, self._with_screen_names()).search_read(
             *args, **kwargs
@@ -180,6 +200,13 @@ class CalendarEvent(models.Model):
     def _skip_send_mail_status_update(self):
         """No invitation, change or reminder of a confidential event is mailed."""
         return self.is_confidential or super()._skip_send_mail_status_update()
+
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        """A message on a confidential event stays there: nobody is mailed its text."""
+        # sudo: asks only whether the event is confidential
+        if any(self.sudo().mapped("is_confidential")):
+            return []
+        return super()._notify_get_recipients(message, msg_vals, **kwargs)
 
     def _mail_get_operation_for_mail_message_operation(self, message_operation):
         """Core reads ``privacy`` of every event that has a message, unguarded: with a

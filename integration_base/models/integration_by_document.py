@@ -11,10 +11,13 @@ class IntegrationByDocument(models.AbstractModel):
     """
 
     _name = "integration.by.document"
+    _inherit = ["integration.read.logged"]
     _description = "Visible with its protected document only"
 
     _document_model_field = "res_model"
     _document_id_field = "res_id"
+    # whoever reads these reads in the document
+    _document_content_fields = ()
 
     @api.model
     def _get_document_domain(self):
@@ -53,6 +56,13 @@ class IntegrationByDocument(models.AbstractModel):
             operation, forbidden
         )
 
+    def _export_rows(self, fields, **kwargs):
+        # core fetches messages in sudo (mail_message.py, fetch) and lets
+        # administrators export them
+        if not self.env.su and (hidden := self._filter_hidden_documents()):
+            raise self.env["ir.rule"]._make_access_error("read", hidden)
+        return super()._export_rows(fields, **kwargs)
+
     def _filter_hidden_documents(self):
         """:return: rows whose protected document the user may not read."""
         model_field, id_field = self._document_model_field, self._document_id_field
@@ -69,3 +79,28 @@ class IntegrationByDocument(models.AbstractModel):
                 lambda row, ok=readable: row[id_field] not in ok
             ).with_env(self.env)
         return hidden
+
+    def _fetch_query(self, query, fields):
+        if not self._is_content_read([field.name for field in fields]):
+            return super()._fetch_query(query, fields)
+        links = {self._document_model_field, self._document_id_field}
+        links = {self._fields[name] for name in links} - set(fields)
+        records = super()._fetch_query(query, [*fields, *links])
+        records._log_documents()
+        return records
+
+    def _is_content_read(self, names):
+        return (
+            not {*self._document_content_fields}.isdisjoint(names)
+            and self.env["integration.access.log"]._is_looking()
+        )
+
+    def _log_documents(self):
+        """Log messages and activities as looks at their document (C66)."""
+        protected = self.env["integration.protected"]
+        log = self.env["integration.access.log"]
+        # sudo: which documents the rows just read belong to
+        for model, rows in self.sudo().grouped(self._document_model_field).items():
+            if model and protected._is_protected_model(model):
+                ids = filter(None, rows.mapped(self._document_id_field))
+                log._collect("read", model, ids)

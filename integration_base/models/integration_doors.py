@@ -26,6 +26,7 @@ class IntegrationProtected(models.AbstractModel):
     def _check_may_export(self):
         """:raise AccessError: without the own and core's right to export."""
         if not all(self.env.user.has_group(group) for group in EXPORT_GROUPS):
+            self._log_refusal(self)
             raise AccessError(
                 self.env._(
                     "You may not export client data. This needs the right “Integration: "

@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from .integration_read_logged import read_write
+
 REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 REFERENCE_LENGTH = 5
 
@@ -92,6 +94,7 @@ class IntegrationProtected(models.AbstractModel):
             return
         # The screen of the real user, also where core reads in sudo.
         entitled = self.with_env(self.env(su=False))._filtered_access("read")
+        entitled._log_look()
         for record in entitled:
             if name := record._get_screen_name():
                 shown = record.with_env(self.env)
@@ -103,6 +106,7 @@ class IntegrationProtected(models.AbstractModel):
         return self._integration_screen_name and self[self._integration_screen_name]
 
     @api.model
+    @read_write
     def name_search(self, name="", domain=None, operator="ilike", limit=100):
         return super(
             IntegrationProtected, self.with_context(integration_show_names=SHOW_NAMES)

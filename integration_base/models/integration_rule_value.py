@@ -36,6 +36,9 @@ class IntegrationRuleValue(models.Model):
         [
             ("export_row_limit", "Rows per export"),
             ("small_cell_max", "Figures: hidden up to this number of persons"),
+            ("finder_lookups_per_hour", "Finder: look-ups per hour"),
+            ("break_glass_hours", "Emergency access: duration"),
+            ("break_glass_reason_length", "Emergency access: shortest reason"),
         ],
         required=True,
         index=True,

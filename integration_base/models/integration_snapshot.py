@@ -1,4 +1,3 @@
-import base64
 import hashlib
 import json
 
@@ -6,7 +5,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date, format_datetime
 
-from ..tools.spreadsheet import build_xlsx
 from ..tools.suppression import Cell, hidden_cells
 
 DEFINITION_FIELDS = (
@@ -53,7 +51,6 @@ class IntegrationSnapshot(models.Model):
     line_ids = fields.One2many("integration.snapshot.line", "snapshot_id", "Figures")
     line_count = fields.Integer("Number of Figures", compute="_compute_counts")
     hidden_count = fields.Integer("Hidden Figures", compute="_compute_counts")
-    xlsx_file = fields.Binary(compute="_compute_xlsx_file")
     digest = fields.Char(required=True, readonly=True, export_string_translation=False)
     replaces_id = fields.Many2one(
         "integration.snapshot",
@@ -81,10 +78,6 @@ class IntegrationSnapshot(models.Model):
             snapshot.line_count = snapshot.hidden_count + counts.get(
                 (snapshot, False), 0
             )
-
-    def _compute_xlsx_file(self):
-        for snapshot in self:
-            snapshot.xlsx_file = base64.b64encode(snapshot._build_xlsx())
 
     # ------------------------------------------------------------------
     # Freezing
@@ -231,7 +224,7 @@ class IntegrationSnapshot(models.Model):
             raise AccessError(self.env._("Tables are frozen from an evaluation."))
         return super().create(vals_list)
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(
             self.env._(
                 "%(name)s is frozen. Freeze the corrected figures as a new table.",
@@ -316,55 +309,3 @@ class IntegrationSnapshot(models.Model):
             "res_id": self.id,
             "view_mode": "form",
         }
-
-    def action_download(self):
-        """:return: URL action on the table as spreadsheet."""
-        self.ensure_one()
-        name = f"{self.env._('figures')}_{self.date_from}_{self.date_to}.xlsx"
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/web/content/{self._name}/{self.id}/xlsx_file/{name}?download=true",
-            "target": "download",
-        }
-
-    def _build_xlsx(self):
-        """:return: the table as spreadsheet, bytes."""
-        self.ensure_one()
-        _t = self.env._
-        heading = [
-            self.name,
-            self.company_id.name,
-            _t("Check sum: %(digest)s", digest=self.digest),
-            self._get_legend(),
-        ]
-        columns = [
-            *(_t("Code"), _t("Indicator"), _t("Breakdown")),
-            *(_t("Value of the breakdown"), _t("Figure")),
-        ]
-        rows = [
-            (line.code, line.name, line.breakdown, line.label, line._get_cell())
-            for line in self.line_ids
-        ]
-        definition_columns = [
-            *(_t("Code"), _t("Indicator"), _t("What is counted"), _t("By which date")),
-        ]
-        definitions = [
-            (row["code"], row["name"], row["description"], row["period_label"])
-            for row in self.query
-        ]
-        return build_xlsx(
-            self.env,
-            self.name,
-            [
-                (_t("Figures"), heading, columns, rows),
-                (_t("Definitions"), heading[:1], definition_columns, definitions),
-            ],
-        )
-
-    def _get_legend(self):
-        """:return: what the sign of hidden figures means."""
-        return self.env._(
-            "•: hidden, for it tells of 1 to %(limit)s persons or would give away such "
-            "a figure",
-            limit=self.small_cell_max,
-        )

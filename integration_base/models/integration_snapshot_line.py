@@ -56,7 +56,7 @@ class IntegrationSnapshotLine(models.Model):
             raise AccessError(self.env._("Tables are frozen from an evaluation."))
         return super().create(vals_list)
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(self.env._("A frozen figure is never changed."))
 
     @api.ondelete(at_uninstall=False)

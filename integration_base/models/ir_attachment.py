@@ -2,9 +2,20 @@ import os
 
 from odoo import api, models
 
+from .integration_read_logged import read_write
+
 
 class IrAttachment(models.Model):
-    _inherit = "ir.attachment"
+    _name = "ir.attachment"
+    _inherit = ["ir.attachment", "integration.read.logged"]
+
+    @read_write
+    def read(self, fields=None, load="_classic_read"):
+        """Log which files of protected records leave by the ORM's doors (C66)."""
+        result = super().read(fields, load)
+        if not fields or {"datas", "raw", "db_datas"} & set(fields):
+            self.env["ir.binary"]._log_file(self)
+        return result
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -15,7 +15,11 @@ QUIET_MODELS = {
 
 
 class IrRule(models.Model):
-    _inherit = "ir.rule"
+    _name = "ir.rule"
+    _inherit = ["ir.rule", "integration.rights.watch"]
+
+    def _filter_watched(self):
+        return self.filtered(lambda rule: self._is_watched_model(rule.model_id.model))
 
     @api.model
     def _eval_context(self):
@@ -42,6 +46,7 @@ class IrRule(models.Model):
         (``ir_rule.py``, ``_make_access_error``).
         """
         protected = self.env["integration.protected"]
+        protected._log_refusal(records)
         if records._name in QUIET_MODELS or protected._is_protected_model(
             records._name
         ):

@@ -5,6 +5,7 @@ from odoo.exceptions import ValidationError
 class MailActivity(models.Model):
     _name = "mail.activity"
     _inherit = ["mail.activity", "integration.by.document"]
+    _document_content_fields = ("note", "summary")
 
     @api.constrains("user_id", "res_model", "res_id")
     def _check_assignee_may_read(self):

@@ -10,3 +10,10 @@ class ResPartner(models.Model):
         return super(ResPartner, self.sudo())._get_busy_calendar_events(
             start_datetime, end_datetime
         )
+
+    def write(self, vals):
+        if "email" in vals and not self.env.su:
+            # sudo: which users the contacts belong to
+            users = self.sudo().user_ids.with_env(self.env)
+            users._note_login_change({"email"})
+        return super().write(vals)

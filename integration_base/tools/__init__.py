@@ -1,1 +1,1 @@
-from . import spreadsheet, suppression
+from . import names, names_compare, spreadsheet, suppression

@@ -1,1 +1,5 @@
-from . import integration_indicator_evaluate, integration_indicator_result
+from . import (
+    integration_indicator_evaluate,
+    integration_indicator_result,
+    privacy_lookup_wizard,
+)

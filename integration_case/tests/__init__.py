@@ -8,6 +8,9 @@ from . import test_consent_gate
 from . import test_consent_take
 from . import test_counselling
 from . import test_cover
+from . import test_emergency
+from . import test_duplicate
+from . import test_duplicate_browser
 from . import test_export
 from . import test_figures
 from . import test_handover
@@ -15,6 +18,7 @@ from . import test_household
 from . import test_import
 from . import test_intake
 from . import test_js
+from . import test_merge
 from . import test_my_day
 from . import test_performance
 from . import test_quick_contact

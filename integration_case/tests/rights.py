@@ -1,7 +1,8 @@
 """Who may do what: one declaration for all models that lead to a client (C56, C79).
 
 ``RIGHTS``: model → role → what the role may do with records of each scope. Letters:
-``c`` create, ``r`` read, ``w`` write, ``u`` unlink. Scopes, as the role sees them:
+``c`` create, ``r`` read, ``w`` write and attach files, ``u`` unlink, ``a`` attach files
+where nothing is written. Scopes, as the role sees them:
 
 ``own``      a case the user manages
 ``team``     a case of a colleague of the same team, which does not share its cases
@@ -40,21 +41,23 @@ RIGHTS = {
     "integration.person.qualification": _with_case("crwu"),
     "integration.person.benefit": _with_case("crwu"),
     "integration.person.accommodation": _with_case("crwu"),
-    "integration.household": _with_case("rw"),
+    "integration.household": _with_case("crw"),
     "integration.household.member": _with_case("crwu"),
     # a contact is corrected by its author only
     "integration.counselling": {
         "manager": {"own": "crwu"},
-        "lead": {"own": "crwu", "team": "cr"},
+        "lead": {"own": "crwu", "team": "cra"},
     },
     "integration.counselling.topic": {
         "manager": {"own": "crwu"},
-        "lead": {"own": "crwu", "team": "r"},
+        "lead": {"own": "crwu", "team": "ra"},
     },
     # added, never changed nor taken back
     "integration.counselling.addendum": _with_case("cr"),
     # answered or withdrawn, not changed
-    "integration.handover": _with_case("cr"),
+    "integration.handover": _with_case("cra"),
+    # revoked, not changed
+    "integration.person.distinct": _with_case("cr"),
     "integration.transfer": _with_case("r"),
     # made by the dialog with the client; the officer reads the facts
     "integration.consent": {
@@ -72,6 +75,7 @@ RIGHTS = {
 
 #: kept for one user: a dialog on screen, an upload
 OWN_ROWS = {
+    "integration.finder",
     "integration.case.close",
     "integration.consent.take",
     "integration.consent.take.line",
@@ -80,6 +84,9 @@ OWN_ROWS = {
     "integration.handover.propose",
     "integration.intake",
     "integration.person.add",
+    "integration.person.duplicate",
+    "integration.person.merge",
+    "integration.person.merge.line",
     "integration.transfer.send",
     "integration.transfer.receive",
     "integration.import",
@@ -90,30 +97,53 @@ OWN_ROWS = {
 #: core's dialogs; the reference guard keeps foreign records out of them
 CORE_DIALOGS = {"calendar.popover.delete.wizard"}
 
-#: ours, without a path to a client: code lists, engines, headers without a person
+#: rows of core that hang on a case by model name and id; they follow it
+BY_DOCUMENT = {
+    "integration.access": _with_case("r"),
+    "ir.attachment": _with_case("crwu"),
+    "mail.message": _with_case("crwu"),
+    "mail.followers": _with_case("r"),
+}
+
+#: models with a discussion: who reads a record may write there
+WITH_DISCUSSION = {"integration.case", "calendar.event"}
+
+#: read by everyone who works with cases or their figures, kept by the configuration
+CODE_LIST = {
+    "manager": "r",
+    "lead": "r",
+    "dpo": "r",
+    "stats": "r",
+    "config": "crwu",
+}
+
+#: ours, without a path to a client (code lists, headers without a person): role →
+#: letters, for all records of the own authority
 WITHOUT_CLIENT = {
-    "integration.access",  # tested with the engine
-    "integration.access.log",
-    "integration.accommodation.kind",
-    "integration.benefit.kind",
-    "integration.case.stage",
-    "integration.closure.reason",
-    "integration.counselling.session",
-    "integration.cover",
-    "integration.data.class",
-    "integration.indicator",
-    "integration.indicator.breakdown",
-    "integration.indicator.evaluate",
-    "integration.indicator.result",
-    "integration.interest",
-    "integration.language",
-    "integration.occupation",
-    "integration.purpose",
-    "integration.purpose.text",
-    "integration.residence.status",
-    "integration.rule.value",
-    "integration.snapshot",
-    "integration.snapshot.line",
-    "integration.team",
-    "integration.topic",
+    "integration.accommodation.kind": CODE_LIST,
+    "integration.benefit.kind": CODE_LIST,
+    "integration.case.stage": CODE_LIST,
+    "integration.closure.reason": CODE_LIST,
+    "integration.counselling.session": {"manager": "crw", "lead": "crw"},
+    # the own ones; a lead's team's
+    "integration.cover": {"manager": "crw", "lead": "crw"},
+    "integration.data.class": CODE_LIST,
+    "integration.interest": CODE_LIST,
+    # worded by the officer, read by everybody who asks for a consent
+    "integration.purpose": {"manager": "r", "lead": "r", "config": "r", "dpo": "crw"},
+    "integration.purpose.text": {
+        "manager": "r",
+        "lead": "r",
+        "config": "r",
+        "dpo": "crwu",
+    },
+    "integration.residence.status": CODE_LIST,
+    "integration.topic": CODE_LIST,
+    # a dialog; names a case by its reference
+    "integration.access.exclude": {"lead": "crwu", "dpo": "crwu"},
+    "integration.finder.turn": {"dpo": "r"},
+    "integration.person.lookup": {"dpo": "r"},
+    # rows of base about cases: the own ones, and those of the teams one leads
+    "integration.emergency": {"manager": "r", "lead": "r", "dpo": "r"},
+    "integration.access.lock": {"lead": "r", "dpo": "r"},
 }

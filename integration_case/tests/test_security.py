@@ -6,9 +6,12 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.integration_base.tests import rights as base_rights
+
 from .common_consent import PNG, agree
 from .common_roles import RolesCase
 from .rights import (
+    BY_DOCUMENT,
     CORE_DIALOGS,
     OUTSIDERS,
     OWN_ROWS,
@@ -64,7 +67,13 @@ class TestSecurityIntrospection(RolesCase):
             and self.env[name]._original_module
             in ("integration_base", "integration_case")
         }
-        declared = set(RIGHTS) | OWN_ROWS | WITHOUT_CLIENT
+        declared = {
+            *RIGHTS,
+            *OWN_ROWS,
+            *BY_DOCUMENT,
+            *WITHOUT_CLIENT,
+            *base_rights.WITHOUT_CLIENT,
+        }
         self.assertEqual(ours - declared, set())
         self.assertEqual(
             {name for name in declared if name.startswith("integration.")} - ours, set()
@@ -300,6 +309,11 @@ class TestSecurityMatrix(RolesCase):
                     else {"to_team_id": cls._county_team().id}
                 ),
             },
+            "integration.person.distinct": {
+                **person,
+                "other_id": cls._second_person(case).id,
+                "note": SECRET,
+            },
             "integration.transfer": {
                 "case_id": case.id,
                 "direction": "sent",
@@ -352,6 +366,12 @@ class TestSecurityMatrix(RolesCase):
                 "activity_type_id": cls.env.ref("mail.mail_activity_data_todo").id,
             },
         }[model]
+
+    @classmethod
+    def _second_person(cls, case):
+        """:return: a further person that the case covers"""
+        others = case.sudo().person_ids - case.sudo().person_id
+        return others[:1] or case.sudo()._add_person({"last_name": "Zweite"})
 
     @classmethod
     def _county_team(cls):
@@ -578,6 +598,9 @@ class TestSecurityMatrix(RolesCase):
                 self.assertFalse(mine.search([("id", "in", records.ids)]), user.login)
                 with self.assertRaises(AccessError, msg=user.login):
                     mine.read()
+                # core fetches messages in sudo once they are at hand
+                with self.assertRaises(UserError, msg=user.login):
+                    mine.export_data(["display_name"])
         for user in self.get_outsiders():
             with self.assertRaises(AccessError, msg=user.login):
                 self.as_user(user).message_post(body="x")
@@ -600,8 +623,17 @@ class TestSecurityMatrix(RolesCase):
                         with self.assertRaises(AccessError, msg=f"{user.login}"):
                             getattr(mine, method)(*args)
 
+    def _two_persons(self, name, other_name):
+        """:return: values of a dialog about two persons of manager1's case"""
+        second = self._second_person(self.case1)
+        return {name: self.case1.person_id.id, other_name: second.id}
+
     def _own_row_vals(self, model):
         """:return: values of a dialog or upload of manager1"""
+        if model == "integration.person.merge.line":
+            merge = self.env["integration.person.merge"].with_user(self.manager1)
+            vals = self._own_row_vals(merge._name)
+            return {"merge_id": merge.sudo().create(vals).id, "field_name": "city"}
         if model in ("integration.import.column", "integration.import.row"):
             parent = self.env["integration.import"].with_user(self.manager1).sudo()
             vals = {"import_id": parent.create(self._own_row_vals(parent._name)).id}
@@ -629,6 +661,8 @@ class TestSecurityMatrix(RolesCase):
             },
             "integration.handover.propose": {"case_ids": self.case1.ids, "note": "x"},
             "integration.person.add": {"case_id": self.case1.id},
+            "integration.person.duplicate": self._two_persons("person_id", "other_id"),
+            "integration.person.merge": self._two_persons("kept_id", "merged_id"),
             "integration.transfer.send": {
                 "case_id": self.case1.id,
                 "authority": "x",

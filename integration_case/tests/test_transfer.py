@@ -217,7 +217,9 @@ class TestTransfer(TownCommon):
         entry = next(e for e in entries if e["kind"] == "transfer")
         self.assertEqual(entry["title"], "Landratsamt Nachbarkreis")
         self.assertIn(transfer.digest, entry["text"])
-        log = self.env["integration.access.log"].search([], limit=1)
+        log = self.env["integration.access.log"].search(
+            [("kind", "=", "export")], limit=1
+        )
         self.assertEqual((log.kind, log.res_ids), ("export", str(self.case.id)))
         for record in (transfer, transfer.with_user(self.manager), transfer.sudo()):
             with self.assertRaises(UserError):

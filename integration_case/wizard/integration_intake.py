@@ -12,6 +12,7 @@ class IntegrationIntake(models.TransientModel):
     """
 
     _name = "integration.intake"
+    _inherit = ["integration.duplicate.hint"]
     _description = "Intake"
 
     step = fields.Selection(
@@ -119,6 +120,9 @@ class IntegrationIntake(models.TransientModel):
         intake = self.create({"case_id": case.id, "step": "situation"})
         intake._show_step(case.intake_step or "situation")
         return intake._get_action()
+
+    def _get_own_persons(self):
+        return self.case_id.person_id
 
     # ------------------------------------------------------------------
     # Steps

@@ -1,10 +1,11 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class IntegrationPersonAdd(models.TransientModel):
     """Adds a person to a case: a new one, or one whose file the user may read."""
 
     _name = "integration.person.add"
+    _inherit = ["integration.duplicate.hint"]
     _description = "Add a person"
 
     case_id = fields.Many2one("integration.case", required=True)
@@ -25,6 +26,16 @@ class IntegrationPersonAdd(models.TransientModel):
     def _get_labels(self, model, field):
         """:return: the choices of another model's field in the user's language."""
         return self.env[model]._fields[field]._description_selection(self.env)
+
+    @api.depends("person_id")
+    def _compute_duplicate_hint(self):
+        return super()._compute_duplicate_hint()
+
+    def _wants_duplicate_hint(self):
+        return not self.person_id and super()._wants_duplicate_hint()
+
+    def _get_hint_company(self):
+        return self.case_id.company_id or super()._get_hint_company()
 
     def action_add(self):
         """Cover the person and join her to the client's household."""

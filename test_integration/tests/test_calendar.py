@@ -269,6 +269,28 @@ class TestCalendar(EngineCase, MailCommon):
                 self.as_user(user, message).read(["body"])
         self.assertTrue(self.as_user(self.deputy, message).has_access("read"))
 
+    def test_messages_on_the_event_notify_nobody(self):
+        """Mentioned or following, nobody is mailed what was said on the event."""
+        event = self.as_user(self.alice, self.event)
+        everyone = self.outsiders.partner_id | self.deputy.partner_id
+        event.message_subscribe(everyone.ids)
+        self._reset_bus()
+        with self.mock_mail_gateway():
+            message = event.message_post(
+                body=SECRET,
+                subject=NAME,
+                subtype_xmlid="mail.mt_comment",
+                partner_ids=everyone.ids,
+            )
+            self.env.cr.precommit.run()
+        self.assertFalse(self._mails)
+        self.assertFalse(message.notification_ids)
+        self.assertNeutral(self.env["bus.bus"].sudo().search([]).mapped("message"))
+        self.assertNeutral(message.display_name)
+        ordinary = self.as_user(self.alice, self.ordinary)
+        message = ordinary.message_post(body="x", partner_ids=self.bob.partner_id.ids)
+        self.assertTrue(message.notification_ids)
+
     def test_filters_are_own(self):
         own = self.env["calendar.filters"].create(
             {"user_id": self.alice.id, "partner_id": self.bob.partner_id.id}

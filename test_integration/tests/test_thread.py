@@ -158,6 +158,43 @@ class TestThread(EngineCase, MailCommon):
         self.assertIn("mail.message/inbox", "".join(rows.mapped("message")))
         self.assertNeutral(rows.mapped("message"))
 
+    def test_bus_says_nothing_of_mail_that_failed(self):
+        message = self.as_user(self.alice).message_post(
+            body=SECRET, subject=NAME, partner_ids=self.deputy.partner_id.ids
+        )
+        self._reset_bus()
+        message._notify_message_notification_update()
+        self.env.cr.precommit.run()
+        rows = self.env["bus.bus"].sudo().search([])
+        self.assertIn("mail.record/insert", "".join(rows.mapped("message")))
+        self.assertNeutral(rows.mapped("message"))
+        self.assertIn(SECRET, str(message.body))
+
+    def test_name_of_a_message_is_the_reference(self):
+        """Rows that point at a message show its name in sudo."""
+        message = self.as_user(self.alice).message_post(body=SECRET, subject=NAME)
+        self.assertEqual(message.display_name, self.record.reference)
+        reaction = self.env["mail.message.reaction"].create(
+            {
+                "message_id": message.id,
+                "content": "x",
+                "partner_id": self.alice.partner_id.id,
+            }
+        )
+        groups = (
+            self.env["mail.message.reaction"]
+            .with_user(self.admin)
+            .formatted_read_group([("id", "=", reaction.id)], ["message_id"], [])
+        )
+        self.assertTrue(groups)
+        self.assertNeutral(groups)
+
+    def test_administrators_export_no_messages(self):
+        """Core fetches messages in sudo once they are at hand."""
+        message = self.as_user(self.alice).message_post(body=SECRET, subject=NAME)
+        with self.assertRaises(AccessError):
+            self.as_user(self.admin, message).export_data(["subject", "body"])
+
     def test_web_push_is_neutral(self):
         record = self.as_user(self.alice)
         message = record.message_post(body=SECRET, subject=NAME)

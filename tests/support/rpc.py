@@ -26,6 +26,11 @@ class Session:
         self.login = login
         self.password = password
         self.http = requests.Session()
+        self.http.trust_env = False  # looking for proxies takes time
+        if login is None:  # not logged in
+            self.uid = None
+            self.http.get(f"{self.url}/web/login", timeout=TIMEOUT)
+            return
         self.info = self.request(
             "/web/session/authenticate",
             db=instance.database,
@@ -39,6 +44,8 @@ class Session:
         body = {"jsonrpc": "2.0", "method": "call", "params": params}
         response = self.http.post(self.url + path, json=body, timeout=TIMEOUT)
         response.raise_for_status()
+        #: all that came back last, as it was sent
+        self.last_text = response.text
         answer = response.json()
         if error := answer.get("error"):
             data = error.get("data", {})

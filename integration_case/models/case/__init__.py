@@ -15,3 +15,4 @@ from . import integration_cover
 from . import calendar_event
 from . import res_partner
 from . import res_users
+from . import integration_finder_turn

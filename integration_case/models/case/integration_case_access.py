@@ -22,6 +22,22 @@ class IntegrationCase(models.Model):
         search="_search_waiting_handover_id",
     )
 
+    emergency_until = fields.Datetime(
+        "Emergency access until",
+        compute="_compute_emergency_until",
+        help="The case is open to you only by emergency access, until then.",
+    )
+
+    @api.depends("access_ids.date_until")
+    @api.depends_context("uid")
+    def _compute_emergency_until(self):
+        for case in self:
+            rows = case.access_ids.filtered(
+                lambda row: row.user_id == self.env.user and row.is_current
+            )
+            emergency = rows.filtered(lambda row: row.reason == "break_glass")
+            case.emergency_until = rows == emergency and emergency[:1].date_until
+
     @api.depends_context("uid")
     def _compute_is_lead(self):
         self.is_lead = self._is_lead()
@@ -71,6 +87,34 @@ class IntegrationCase(models.Model):
     @api.model
     def _is_lead(self):
         return self.env.user.has_group("integration_case.group_integration_lead")
+
+    @api.constrains("user_id")
+    def _check_manager_conflict(self):
+        """Nobody who is excluded is made manager or deputy (C60)."""
+        for case in self:
+            case._check_unlocked(case.user_id)
+
+    @api.constrains("deputy_ids")
+    def _check_deputy_conflict(self):
+        for case in self:
+            case._check_unlocked(case.deputy_ids)
+
+    def _exclude(self, user, reason, date_until=None):
+        if user in self.deputy_ids:
+            self.deputy_ids -= user
+        return super()._exclude(user, reason, date_until)
+
+    def action_exclude(self):
+        """:return: dialog that excludes a person from the case."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Exclude a person"),
+            "res_model": "integration.access.exclude",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_reference": self.reference},
+        }
 
     def _check_may_reassign(self):
         if not self._is_lead():

@@ -155,12 +155,13 @@ class IntegrationCover(models.Model):
     def _grant(self, cases):
         self.ensure_one()
         protected = self.env["integration.protected"]
-        cases._grant_access(
-            self.deputy_id,
-            "cover",
-            date_from=protected._start_of_day_utc(self.date_from),
-            date_until=protected._end_of_day_utc(self.date_until),
-            origin=self,
+        begin = protected._start_of_day_utc(self.date_from)
+        end = protected._end_of_day_utc(self.date_until)
+        locks = self.env["integration.access.lock"]
+        # a conflict of interest takes a case out of the cover, not the cover away
+        locked = locks._get_locks(cases, self.deputy_id, begin, end).mapped("res_id")
+        (cases - cases.browse(locked))._grant_access(
+            self.deputy_id, "cover", date_from=begin, date_until=end, origin=self
         )
 
     @api.model

@@ -217,6 +217,7 @@ class IntegrationHandover(models.Model):
         """Record the answer and date the access rows; runs in sudo."""
         self.ensure_one()
         case = self.case_id
+        case._check_unlocked(user)
         begin = self._get_begin()
         now = fields.Datetime.now()
         self.write({"state": "accepted", "new_user_id": user.id, "date_answer": now})
@@ -242,7 +243,8 @@ class IntegrationHandover(models.Model):
 
     def _get_new_readers(self):
         """:return: who reads from the effective date on: the manager, a team's leads."""
-        return self.new_user_id | self._get_new_team().lead_ids
+        leads = self.case_id._get_unlocked(self._get_new_team().lead_ids)
+        return self.new_user_id | leads
 
     def _complete(self):
         """Make the taker the responsible manager; runs in sudo."""

@@ -45,7 +45,11 @@ class IntegrationImport(models.Model):
             else:
                 known[digest] = self._get_known_message(number=row.number)
         wanted = wanted.filtered(lambda row: row.id not in found)
+        notes = self._find_similar_rows(wanted, results)
         found.update(self._write_files(wanted, results, reader, homes))
+        for row_id, note in notes.items():
+            if found[row_id]["state"] != "error":
+                found[row_id]["message"] = note
         # sudo: rows are kept by the engine
         for row in rows.sudo():
             row.write({**found[row.id], "digest": results[row.id].digest})

@@ -1,17 +1,11 @@
-"""``make bench``: measurements with large data; writes docs/benchmark.md."""
+"""Import of a spreadsheet with many rows."""
 
 import base64
 import io
-import platform
 import time
-from datetime import date
 
-from . import odoo
-from .console import ToolError, say, step
-from .paths import ROOT
-from .testing import databases
+from ..console import ToolError, step
 
-REPORT = ROOT / "docs/benchmark.md"
 ROWS = 10_000
 BROKEN = range(7_312, ROWS, 250)
 HEADINGS = (
@@ -33,14 +27,11 @@ CONTACT_FIELDS = ("name", "phone", "email", "street", "zip", "city", "country_id
 CONTACTS_AT_ONCE = 2_000
 
 
-def bench():
-    from tests.support.rpc import Session
-
-    with databases.demo_copy() as instance, odoo.served(instance):
-        files = _import_files(Session(instance, "manager1"))
-        contacts = _import_contacts(Session(instance, "admin"))
-    _write_report(files, contacts)
-    return 0
+def measure(instance, session_class):
+    """:return: chapter of the report"""
+    files = _import_files(session_class(instance, "manager1"))
+    contacts = _import_contacts(session_class(instance, "admin"))
+    return _chapter(files, contacts)
 
 
 def _make_row(number):
@@ -129,15 +120,9 @@ def _import_contacts(session):
     return time.perf_counter() - start
 
 
-def _write_report(files, contacts):
+def _chapter(files, contacts):
     whole = files["upload"] + files["import"]
-    REPORT.write_text(
-        f"""# Measurements
-
-Made by `make bench` on {date.today()}, {platform.machine()}, Python \
-{platform.python_version()}, through HTTP, on the demo municipality.
-
-## Import of a spreadsheet
+    return f"""## Import of a spreadsheet
 
 {ROWS:,} rows with {len(HEADINGS)} columns, {len(BROKEN)} of them broken. Every row \
 becomes a person, a case, an access list and up to six facts; the broken ones are \
@@ -153,5 +138,3 @@ Odoo's own import of as many contacts with {len(CONTACT_FIELDS)} columns took \
 {contacts:.0f} s in the same run: upload and import take {whole / contacts:.1f} times \
 as long.
 """
-    )
-    say(f"Written: {REPORT.relative_to(ROOT)}")

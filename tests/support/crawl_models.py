@@ -1,0 +1,274 @@
+"""Doors of whole tables: reading, searching, grouping, naming, exporting."""
+
+from .planting_values import TEXTS, TOKEN
+
+ROWS = 2000
+#: where the newest rows do: what was planted is among them
+NEWEST = 500
+EXPORTED = 100
+NONSENSE = "qqxnothing"
+#: core's, tables of the system that even administrators search with an error
+NOT_SEARCHABLE = {"ir.attachment": {"raw", "datas", "db_datas"}}
+#: the quick crawl looks at these only
+NEAR = (
+    *("integration.", "calendar.", "mail.", "bus.", "discuss.", "privacy."),
+    *("res.partner", "res.users", "ir.attachment", "ir.model.data", "ir.filters"),
+)
+GROUPABLE = ("char", "text", "html", "many2one", "many2many", "selection")
+DATES = ("date", "datetime")
+GROUP_BATCH = 6
+
+
+class ModelDoors:
+    """Part of the crawler: what a user gets of each model without knowing an id."""
+
+    def crawl_models(self):
+        for model in sorted(self.catalogue.models):
+            if self.whole or self._is_near(model):
+                self.crawl_model(model)
+
+    def crawl_model(self, model):
+        fields = self.call("fields_get", model, model, "fields_get")
+        if not fields:
+            # closed: the doors behind must be so as well
+            if model in self.catalogue.guarded:
+                self.call("read", model, model, "search_read", [], ["display_name"])
+                self.call(
+                    *("group", model, model, "formatted_read_group"),
+                    *([], ["id"], ["__count"]),
+                )
+                self.call("name_search", model, model, "name_search", TOKEN)
+            return
+        self.open_models.add(model)
+        rows = self.call("search", model, model, "search", [], limit=1)
+        if not rows:
+            return  # refused or empty: nothing to be had from the whole table
+        self.models_read.add(model)
+        self.fields_read |= {(model, name) for name in fields}
+        self._read(model, fields)
+        self._search(model, fields)
+        self._search_paths(model, fields)
+        self._group(model, fields)
+        self._name(model)
+        self._export(model, fields)
+
+    def _is_near(self, model):
+        return model.startswith(NEAR)
+
+    def _read(self, model, fields):
+        binary = [name for name, f in fields.items() if f["type"] == "binary"]
+        texts = [name for name in fields if name not in binary]
+        self.halve(
+            texts,
+            lambda names: self.call(
+                *("read", f"{model}.search_read", model, "search_read"),
+                *([], names),
+                limit=ROWS if self.whole else NEWEST,
+                order="id desc",
+            ),
+        )
+        specification = {
+            name: (
+                {"fields": {"display_name": {}}}
+                if f["type"] in ("many2one", "one2many", "many2many")
+                else {}
+            )
+            for name, f in fields.items()
+            if f["type"] != "binary"
+        }
+        self.halve(
+            specification,
+            lambda names: self.call(
+                *("web_search_read", model, model, "web_search_read"),
+                *([], {name: specification[name] for name in names}),
+                limit=ROWS if self.whole else NEWEST,
+                order="id desc",
+            ),
+        )
+        domain = []
+        if model == "ir.attachment":
+            # what the crawl did not make is known, and large
+            domain = [["id", ">=", min(f.ids[model] for f in self.town.files.values())]]
+        for name in binary:
+            place = f"{model}.{name}"
+            rows = self.call(
+                *("read file", place, model, "search_read", domain, [name]),
+                limit=EXPORTED,
+                order="id desc",
+            )
+            self.keep_binary(place, rows, [name])
+
+    # ------------------------------------------------------------------
+    # Oracles
+    # ------------------------------------------------------------------
+
+    def _search(self, model, fields):
+        """Ask by search whether a planted string is there, at once or by field."""
+        names = [
+            name
+            for name, field in fields.items()
+            if field["type"] in (*TEXTS, "many2one")
+            and field.get("searchable")
+            and name not in NOT_SEARCHABLE.get(model, ())
+        ]
+        # fields that this user is not shown may still be asked for
+        hidden = [
+            name for name in self.catalogue.get_texts(model) if name not in fields
+        ]
+        self.halve(names, lambda part: self._ask(model, part))
+        for name in hidden:
+            self._ask(model, [name])
+
+    def _search_paths(self, model, fields):
+        """The same by the fields of what this model leads to, two steps far."""
+        for name, relation in self.catalogue.get_links(model):
+            if name not in fields or not fields[name].get("searchable"):
+                continue
+            texts = [f"{name}.{text}" for text in self.catalogue.get_texts(relation)]
+            skipped = {f"{name}.{n}" for n in NOT_SEARCHABLE.get(relation, ())}
+            texts = [text for text in texts if text not in skipped]
+            if self._ask(model, [f"{name}.id"]) is None:
+                continue  # what it leads to is closed as a whole
+            self.halve(texts, lambda part: self._ask(model, part))
+            if not self.whole:
+                continue
+            for second, target in self.catalogue.get_links(relation):
+                if not self.catalogue.models[relation][second][2]:
+                    continue
+                further = [
+                    f"{name}.{second}.{text}"
+                    for text in self.catalogue.get_texts(target)
+                    if text not in NOT_SEARCHABLE.get(target, ())
+                ]
+                if self._ask(model, [f"{name}.{second}.id"]) is not None:
+                    self.halve(further, lambda part: self._ask(model, part))
+
+    def _ask(self, model, names):
+        """:return: how many rows match a planted string in any field; None: refused"""
+        answer = self._count(model, names, TOKEN)
+        # some fields of core match anything: nonsense is asked for as well
+        if answer and answer != self._count(model, names, NONSENSE):
+            self._confirm(model, names)
+        return answer
+
+    def _confirm(self, model, names):
+        """Rows were found: by strings of others, or by what this user may read?"""
+        asked = [
+            [name, "ilike", token]
+            for name in names
+            for token in self._get_foreign_strings(model, name)
+        ]
+        if not asked:
+            return
+        domain = ["|"] * (len(asked) - 1) + asked
+        place = f"{model} {', '.join(names)}"[:120]
+        before = {token: set(places) for token, places in self.found.items()}
+        if self.call("search", place, model, "search_count", domain):
+            self.confirmed.append(place)
+        # an error may repeat what was asked
+        self.found = before
+
+    def _get_foreign_strings(self, model, path):
+        """:return: the strings at the end of a path that this user may not read"""
+        *steps, name = path.split(".")
+        for step in steps:
+            model = self.catalogue.models[model][step][1]
+        kind, relation, _store = self.catalogue.models[model][name]
+        places = self.town.plants.places.items()
+        model, name = (relation, None) if kind == "many2one" else (model, name)
+        foreign = [
+            (token, place[2])
+            for token, place in places
+            if place[1] == model and not self.may_read(token)
+        ]
+        exact = [token for token, field in foreign if field == name]
+        return exact or [token for token, _field in foreign]
+
+    def _count(self, model, names, text):
+        domain = self._get_domain(names, text)
+        place = f"{model} {', '.join(names)}"[:120]
+        return self.call("search", place, model, "search_count", domain)
+
+    @staticmethod
+    def _get_domain(names, text):
+        return ["|"] * (len(names) - 1) + [
+            [name, "=", 0] if name.endswith(".id") else [name, "ilike", text]
+            for name in names
+        ]
+
+    # ------------------------------------------------------------------
+    # Groups, names, exports
+    # ------------------------------------------------------------------
+
+    def _group(self, model, fields):
+        names = [
+            f"{name}:month" if field["type"] in DATES else name
+            for name, field in fields.items()
+            if field.get("groupable") and field["type"] in (*GROUPABLE, *DATES)
+        ]
+        for start in range(0, len(names), GROUP_BATCH):
+            self.halve(
+                names[start : start + GROUP_BATCH],
+                lambda part: self.call(
+                    *("group", f"{model} by {part}", model),
+                    "formatted_read_grouping_sets",
+                    *([], [[name] for name in part], ["__count"]),
+                ),
+            )
+        if self.whole:
+            for name in names:
+                for method in ("web_read_group", "formatted_read_group"):
+                    self.call(
+                        *("group", f"{model} by {name}", model, method),
+                        *([], [name], ["__count"]),
+                    )
+            lists = [
+                f"{name}:array_agg"
+                for name, field in fields.items()
+                if field["type"] in (*TEXTS, "many2one") and field.get("store")
+            ]
+            self.halve(
+                lists,
+                lambda part: self.call(
+                    *("group", f"{model} list {part}", model, "formatted_read_group"),
+                    *([], [], part),
+                ),
+            )
+
+    def _name(self, model):
+        self.call("name_search", model, model, "name_search", TOKEN)
+        if model.startswith(("integration.", "res.partner", "calendar.event")):
+            names = {"show_email": True, "show_address": True, "show_vat": True}
+            context = {**names, "integration_show_names": True}
+            self.call(
+                *("name_search", f"{model} all", model, "name_search", ""),
+                limit=ROWS if self.whole else NEWEST,
+                context=context,
+            )
+
+    def _export(self, model, fields):
+        if not self.may_export:
+            return
+        ids = self.call(
+            *("search", model, model, "search", []), limit=EXPORTED, order="id desc"
+        )
+        names = ["display_name"]
+        if self.call("export", model, model, "export_data", ids, names) is None:
+            return  # the whole door is shut
+        paths = [
+            name
+            for name, field in fields.items()
+            if field.get("exportable", True) and field["type"] != "binary"
+        ]
+
+        def ask(part):
+            place = f"{model} {part}"[:150]
+            return self.call("export", place, model, "export_data", ids, part)
+
+        if not self.whole:
+            paths = [name for name in paths if fields[name]["type"] in TEXTS]
+        self.halve(paths, ask)
+        for name, relation in self.catalogue.get_links(model):
+            if name in fields and ask([f"{name}/display_name"]) is not None:
+                texts = [f"{name}/{t}" for t in self.catalogue.get_texts(relation)]
+                self.halve(texts, ask)

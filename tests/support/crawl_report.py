@@ -1,0 +1,59 @@
+"""What a crawl found, for people: a page of the documentation."""
+
+from collections import Counter
+
+HEAD = """# What the crawl found
+
+Written by `WRITE_REPORT=1 make test-full ADDON=tests TAGS=crawl`; how it looks is told
+in `tests/support/crawler.py`. Before, five people keep one client file each in which
+every text, note, file name, file content, event text and message holds a string of its
+own, {strings} strings in all. Then each role below looks everywhere: every model and
+field it may read, searches that would confirm a string, groupings by every field,
+exports, forms filled with the ids of others, our own methods, files, messages, pages,
+the portal, scripts with an API key. What a role may read is taken from the declaration
+of rights; the keeper of a file is the control: she finds all that is hers by the same
+calls. A call that fails for any other reason than a refusal fails the run.
+
+"""
+COLUMNS = (
+    *("Log-in", "Models read", "Fields read", "Calls", "Refused", "Own strings found"),
+    *("Strings of others found", "Seconds"),
+)
+
+
+def get_lines(crawls, town, kinds):
+    """Return the lines of the page.
+
+    :param crawls: login → crawler that has finished
+    :param kinds: kind of place → number of planted strings found there by the scans
+    """
+    strings = len(town.plants.places)
+    lines = HEAD.format(strings=strings).splitlines()
+    if not all(crawler.whole for crawler in crawls.values()):
+        lines += [
+            "These are the numbers of the quick crawl of `make test`, which reads",
+            "only models near client data, and the newest rows of each.",
+        ]
+    lines += ["", "| " + " | ".join(COLUMNS) + " |"]
+    lines.append("|---|" + "---:|" * (len(COLUMNS) - 1))
+    calls = Counter()
+    for login, crawler in crawls.items():
+        calls += crawler.calls
+        own = [token for token in crawler.found if token in town.plants.places]
+        cells = (
+            f"`{login}`" if crawler.login else "not logged in",
+            len(crawler.models_read),
+            len(crawler.fields_read),
+            sum(crawler.calls.values()),
+            crawler.refusals,
+            len([token for token in own if crawler.may_read(token)]),
+            len(crawler.get_leaks()) + len(crawler.confirmed),
+            round(crawler.seconds),
+        )
+        lines.append("| " + " | ".join(map(str, cells)) + " |")
+    lines += ["", "Calls by kind of door:", "", "| Door | Calls |", "|---|---:|"]
+    lines += [f"| {door} | {number} |" for door, number in calls.most_common()]
+    lines += ["", "Strings found by looking past all rights:", ""]
+    lines += ["| Place | Strings |", "|---|---:|"]
+    lines += [f"| {place} | {number} |" for place, number in kinds.items()]
+    return lines
