@@ -5,6 +5,7 @@ from . import test_case
 from . import test_codes
 from . import test_consent
 from . import test_consent_gate
+from . import test_consent_joined
 from . import test_consent_take
 from . import test_counselling
 from . import test_cover

@@ -9,6 +9,7 @@ from odoo.sql_db import db_connect
 from odoo.tests import Form, tagged
 from odoo.tools import SQL, mute_logger
 
+from .common_consent import PNG, agree
 from .common_roles import RolesCase
 
 PERSON = "integration_person"
@@ -42,6 +43,17 @@ class TestMerge(RolesCase):
             **row,
             language_id=language.id,
             is_native=True,
+        )
+        agree(person, "profile")
+        # sudo: signed papers of the client, entered by the system
+        self.env["integration.secrecy.release"].sudo().create(
+            {
+                **row,
+                "partner_id": self.company.partner_id.id,
+                "information": mark,
+                "occasion": mark,
+                "signature": PNG,
+            }
         )
         occupation = self.env["integration.occupation"].search([], limit=1)
         create("integration.person.occupation", occupation_id=occupation.id, **row)

@@ -89,8 +89,17 @@ class IntegrationPersonMerge(models.TransientModel):
                 numbers[label] = max(numbers.get(label, 0), seen)
         return self.env["ir.qweb"]._render(
             "integration_case.integration_person_merge_counts",
-            {"numbers": sorted(numbers.items()), "hidden": hidden},
+            {
+                "numbers": sorted(numbers.items()),
+                "hidden": hidden,
+                "ending": self._get_ending_consents(),
+            },
         )
+
+    def _get_ending_consents(self):
+        """:return: names of the purposes whose consents end by joining"""
+        consents = (self.kept_id | self.merged_id)._get_outdated_consents()
+        return ", ".join(consents.purpose_id.mapped("name"))
 
     def _count_readable(self, model, link, person):
         if link.kind == "many2many" and link.field in person._fields:

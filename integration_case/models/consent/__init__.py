@@ -4,6 +4,7 @@ from . import ir_rule
 from . import integration_purpose_text
 from . import integration_rule_value
 from . import integration_sealed
+from . import integration_sealed_person
 from . import integration_consent_evidence
 from . import integration_consent
 from . import integration_consent_record
@@ -11,4 +12,5 @@ from . import integration_consent_decision
 from . import integration_consent_reminder
 from . import integration_secrecy_release
 from . import integration_person
+from . import integration_person_joined
 from . import integration_case

@@ -21,11 +21,11 @@ class IntegrationConsent(models.Model):
     """
 
     _name = "integration.consent"
-    _inherit = ["integration.sealed", "integration.protected"]
+    _inherit = ["integration.sealed.person", "integration.protected"]
     _description = "Consent"
     _order = "date_from desc, id desc"
     _sealed_fields = (
-        *("person_id", "purpose_id", "text_id", "language_id", "decision"),
+        *("file_number", "purpose_id", "text_id", "language_id", "decision"),
         *("recipient_ids", "how", "interpreter", "by_guardian", "evidence_id"),
         *("date_from", "date_until", "user_id"),
     )
@@ -107,6 +107,7 @@ class IntegrationConsent(models.Model):
             ("paper", "In writing"),
             ("client_door", "By the client herself"),
             ("refused", "Answered anew with no"),
+            ("joined", "Later no in a file joined with this one"),
         ],
         "How it was withdrawn",
         readonly=True,

@@ -20,7 +20,8 @@ class IntegrationConsent(models.Model):
             ``public_task`` or None), ``code`` (reason), ``words`` (the reason, to be
             shown), ``consent`` (the record it rests on, or the last answer)
         """
-        person.ensure_one()
+        # whoever asks about a file that was joined asks about the client
+        person = person._get_kept()
         moment = fields.Datetime.to_datetime(moment) or fields.Datetime.now()
         # sudo: answers yes or no about a person the caller holds
         aim = (

@@ -27,11 +27,11 @@ class IntegrationConsentEvidence(models.Model):
     """
 
     _name = "integration.consent.evidence"
-    _inherit = ["integration.sealed", "integration.protected"]
+    _inherit = ["integration.sealed.person", "integration.protected"]
     _description = "Evidence of a consent"
     _order = "date desc, id desc"
     _sealed_fields = (
-        *("person_id", "date", "how", "language_id", "interpreter"),
+        *("file_number", "date", "how", "language_id", "interpreter"),
         *("interpreter_name", "signed_by", "signature", "scan", "paper_number"),
         *("guardian_name", "guardian_evidence", "guardian_scan", "witness", "note"),
         "user_id",

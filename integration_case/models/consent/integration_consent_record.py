@@ -47,7 +47,9 @@ class IntegrationConsent(models.Model):
                     purpose=purpose.name,
                 )
             )
-        if decision == "refused":
+        if decision == "given":
+            self._check_no_later_no(person, purpose, evidence.date)
+        else:
             person._withdraw_consents(purpose, "refused", evidence.date)
         return (
             self._for_engine()
@@ -76,6 +78,32 @@ class IntegrationConsent(models.Model):
             )
             .with_env(self.env)
         )
+
+    @api.model
+    def _check_no_later_no(self, person, purpose, moment):
+        """:raise UserError: if the client has said no since an answer noted late"""
+        answers = person.consent_ids.filtered(lambda one: one.purpose_id == purpose)
+        last = answers._get_last_no()
+        if last and last > fields.Datetime.to_datetime(moment):
+            raise UserError(
+                self.env._(
+                    "%(purpose)s: the client said no on %(date)s. An older yes does not "
+                    "count any more.",
+                    purpose=purpose.name,
+                    date=fields.Datetime.to_string(last),
+                )
+            )
+
+    def _get_last_no(self):
+        """:return: UTC time of the last refusal or withdrawal of answers, or None"""
+        moments = [one.date_from for one in self if one.decision == "refused"]
+        # what ended by joining two files was no answer of its own
+        moments += [
+            one.withdrawn_at
+            for one in self
+            if one.withdrawn_at and one.withdrawn_how != "joined"
+        ]
+        return max(moments, default=None)
 
     @api.model
     def _get_end(self, evidence):

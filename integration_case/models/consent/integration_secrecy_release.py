@@ -11,11 +11,11 @@ class IntegrationSecrecyRelease(models.Model):
     """
 
     _name = "integration.secrecy.release"
-    _inherit = ["integration.sealed", "integration.protected"]
+    _inherit = ["integration.sealed.person", "integration.protected"]
     _description = "Release from secrecy"
     _order = "date_from desc, id desc"
     _sealed_fields = (
-        *("person_id", "partner_id", "information", "direction", "occasion"),
+        *("file_number", "partner_id", "information", "direction", "occasion"),
         *("date_from", "date_until", "signature", "scan", "guardian_name"),
         *("guardian_evidence", "language_id", "interpreter", "user_id"),
     )

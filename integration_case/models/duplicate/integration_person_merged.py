@@ -184,6 +184,15 @@ class IntegrationPerson(models.Model):
         )
         return others - mine
 
+    def _get_kept(self):
+        """:return: the file that goes on: this one, or the one it was joined into"""
+        self.ensure_one()
+        person = self
+        # sudo: follows pointers between files of one client
+        while kept := person.sudo().merged_into_id:
+            person = kept.with_env(self.env)
+        return person
+
     def action_merge(self):
         """Join the two files selected in a list.
 

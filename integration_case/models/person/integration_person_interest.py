@@ -2,7 +2,10 @@ from odoo import fields, models
 
 
 class IntegrationPersonInterest(models.Model):
-    """One thing a client likes to do; of the voluntary profile (C54)."""
+    """One thing a client likes to do; of the voluntary profile (C54).
+
+    It may stand there twice after two files were joined, and shows once.
+    """
 
     _name = "integration.person.interest"
     _inherit = ["integration.person.fact", "integration.gated"]
@@ -10,7 +13,3 @@ class IntegrationPersonInterest(models.Model):
     _integration_data_class = "interests"
 
     interest_id = fields.Many2one("integration.interest", required=True, index=True)
-
-    _once = models.UniqueIndex(
-        "(person_id, interest_id)", "This interest is already entered."
-    )
