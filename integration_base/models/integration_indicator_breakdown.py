@@ -28,7 +28,7 @@ class IntegrationIndicatorBreakdown(models.Model):
     groupby = fields.Char(
         "Field",
         required=True,
-        help="Field or path, for example 'gender', 'person_id.nationality_id' or, "
+        help="Field or path, for example 'city', 'person_id.nationality_id' or, "
         "for dates, 'date:month'. With bands: the date the years are counted from.",
     )
     bands = fields.Char(
@@ -114,6 +114,9 @@ class IntegrationIndicatorBreakdown(models.Model):
             return self._get_band_groups(domain, key_date)
         field = self._get_field()
         aggregates = self.indicator_id._get_aggregates()
+        gate = self._get_gate()
+        outside = self._get_ungated_group(domain & ~gate)
+        domain &= gate
         groups = self.indicator_id._get_counted_model().formatted_read_group(
             domain, [self.groupby], aggregates
         )
@@ -125,7 +128,33 @@ class IntegrationIndicatorBreakdown(models.Model):
                 domain & Domain(group["__extra_domain"]),
             )
             for group in groups
-        ]
+        ] + outside
+
+    def _get_gate(self):
+        """:return: domain of what the field may be counted of
+
+        Rows on the way whose model leaves only some to figures, as consents decide.
+        """
+        model = self.indicator_id._get_counted_model()
+        path = []
+        for name in self.groupby.partition(":")[0].split(".")[:-1]:
+            path.append(name)
+            model = model[name]
+            if hasattr(model, "_get_counted_domain"):
+                gate = Domain(model._get_counted_domain())
+                for step in reversed(path):
+                    gate = Domain(step, "any", gate)
+                return gate
+        return Domain.TRUE
+
+    def _get_ungated_group(self, domain):
+        """:return: list of the one group of records outside the gate, if any"""
+        if domain.is_false():
+            return []
+        value, persons = self.indicator_id._get_value(domain)
+        if not value and not persons:
+            return []
+        return [(self.env._("Not stated, or no consent"), value, persons, domain)]
 
     def _get_band_groups(self, domain, key_date):
         path = self.groupby

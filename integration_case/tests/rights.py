@@ -38,6 +38,7 @@ RIGHTS = {
     },
     "integration.person.occupation": _with_case("crwu"),
     "integration.person.interest": _with_case("crwu"),
+    "integration.person.gender": _with_case("crwu"),
     "integration.person.qualification": _with_case("crwu"),
     "integration.person.benefit": _with_case("crwu"),
     "integration.person.accommodation": _with_case("crwu"),

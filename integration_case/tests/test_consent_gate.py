@@ -1,5 +1,5 @@
 from odoo import Command
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common_consent import ConsentCase
@@ -77,6 +77,68 @@ class TestConsentGate(ConsentCase):
         self.assertFalse(person.interest_ids)
         self.assertFalse(person.search(domain))
         self.assertFalse(person.web_read({"interest_ids": {}})[0]["interest_ids"])
+
+    def test_gender(self):
+        """Shown, searched and entered as a row with a basis, of the profile alone."""
+        self.consent("plan")
+        person = self.as_user(self.manager1, self.person)
+        self.assertFalse(person.has_gender_basis)
+        with self.assertRaises(UserError):
+            person.gender = "female"
+        person.invalidate_recordset()
+        consent = self.consent("profile")
+        person = self.as_user(self.manager1, self.person)
+        self.assertTrue(person.has_gender_basis)
+        person.gender = "female"
+        person.gender = "diverse"
+        self.env.flush_all()
+        row = person.gender_line_ids
+        self.assertEqual((len(row), row.gender), (1, "diverse"))
+        self.assertEqual(self.find(person, "diverse"), (True, True))
+        self.assertEqual(self.find(person, "female"), (False, False))
+        consent.action_withdraw()
+        person = self.as_user(self.manager1, self.person)
+        self.assertEqual(self.find(person, "diverse"), (False, False))
+        self.assertFalse(person.web_read({"gender": {}})[0]["gender"])
+        self.assertFalse(person.has_gender_basis)
+        # emptying what nobody sees changes nothing, and tells nothing
+        person.gender = False
+        self.assertEqual(person.sudo().gender_id.gender, "diverse")
+        self.assertFalse(row.with_user(self.manager1).has_access("read"))
+
+    def find(self, person, gender):
+        """:return: whether a client is found by her gender, and counted by it"""
+        own = [("id", "=", person.id)]
+        found = person.search([*own, ("gender", "=", gender)])
+        missed = person.search([*own, ("gender", "!=", gender)])
+        self.assertEqual(found | missed, person)
+        groups = person.formatted_read_group(own, ["gender_id.gender"], ["__count"])
+        return bool(found), gender in [row["gender_id.gender"] for row in groups]
+
+    def test_gender_is_not_used_to_look_for_doubles(self):
+        described = self.person._describe_values({"last_name": "X", "gender": "male"})
+        self.assertFalse(described.gender)
+
+    def test_gender_under_a_public_task(self):
+        """A town whose task names the gender needs no consent (C50)."""
+        self.purpose("case_file").data_class_ids += self.env.ref(
+            "integration_case.integration_data_class_gender"
+        )
+        person = self.as_user(self.manager1, self.person)
+        self.assertTrue(person.has_gender_basis)
+        person.gender = "male"
+        self.assertEqual(self.find(person, "male"), (True, True))
+
+    def test_gender_of_several(self):
+        """One form, several clients: each shows her own."""
+        other = self._open_file(self.manager1, "Zweite", "Zora", gender="male")
+        self.consent("profile")
+        self.consent("profile", person=other.person_id)
+        mine = self.as_user(self.manager1, self.person | other.person_id)
+        mine[0].gender = "female"
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(mine.mapped("gender"), ["female", "male"])
 
     def test_the_plan_is_a_basis_too(self):
         profile, plan = self.consent("profile"), self.consent("plan")

@@ -84,9 +84,7 @@ class TestConsentJoined(ConsentCase):
                             "profile", "refused", person=no, date=self.ago(days=2)
                         )
                     else:
-                        new = self.consent(
-                            "profile", person=no, date=self.ago(days=12)
-                        )
+                        new = self.consent("profile", person=no, date=self.ago(days=12))
                         new._withdraw("paper", self.ago(days=2))
                     self.join()
                     self.assertEqual(self.decide(), f"-{how}")

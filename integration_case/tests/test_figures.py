@@ -2,6 +2,8 @@ from odoo import Command, fields
 from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, new_test_user, tagged
 
+from .common_consent import agree
+
 MANAGER = "integration_case.group_integration_manager"
 STATISTICS = "integration_base.group_integration_statistics"
 DAY = "2024-03-01"
@@ -95,9 +97,34 @@ class TestFigures(TransactionCase):
         }
         self.assertEqual(total["start"] + total["new"] - total["left"], total["end"])
 
+    def test_gender_counts_while_a_basis_holds(self):
+        """Who has not consented is counted, but not by her gender (C54)."""
+
+        def get_gender(code="clients_end"):
+            return {
+                label: value
+                for (name, label), value in self._figures(code).items()
+                if name == "Gender"
+            }
+
+        none = "Not stated, or no consent"
+        self.assertEqual(get_gender(), {none: 2})
+        consent = agree(self.first.person_id, "profile")
+        self.assertEqual(get_gender(), {"Female": 1, none: 1})
+        self.assertEqual(get_gender("contacts_persons"), {"Female": 1, none: 1})
+        row = next(
+            row
+            for row in self._evaluate("clients_end")
+            if row["breakdown"].name == "Gender" and row["label"] == "Female"
+        )
+        people = self.env["integration.person"].with_user(self.north)
+        self.assertEqual(people.search(row["domain"]), self.first.person_id)
+        consent._withdraw("worker")
+        self.assertEqual(get_gender(), {none: 2})
+        self.assertFalse(people.search(row["domain"]))
+
     def test_breakdowns_of_clients(self):
         figures = self._figures("clients_end")
-        self.assertEqual(figures[("Gender", "Female")], 1)
         self.assertEqual(figures[("Age group", "6–13")], 1)
         self.assertEqual(figures[("Age group", "18–26")], 1)
         self.assertEqual(self._figures("cases_end")[("Year of advice", "2")], 1)

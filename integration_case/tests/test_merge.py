@@ -55,6 +55,7 @@ class TestMerge(RolesCase):
                 "signature": PNG,
             }
         )
+        create("integration.person.gender", gender="diverse", **row)
         occupation = self.env["integration.occupation"].search([], limit=1)
         create("integration.person.occupation", occupation_id=occupation.id, **row)
         create("integration.person.qualification", name=mark, **row)

@@ -270,11 +270,9 @@ class TestSecurityMatrix(RolesCase):
             "integration.person.qualification": {**person, "name": SECRET},
             "integration.person.interest": {
                 **person,
-                # each once for a client
-                "interest_id": cls.env["integration.interest"]
-                .create({"code": secrets.token_hex(4), "name": "x"})
-                .id,
+                "interest_id": cls.env["integration.interest"].search([], limit=1).id,
             },
+            "integration.person.gender": {**person, "gender": "diverse"},
             "integration.person.benefit": {
                 **person,
                 "kind_id": cls.env["integration.benefit.kind"].search([], limit=1).id,
@@ -401,6 +399,7 @@ class TestSecurityMatrix(RolesCase):
         "integration.person.occupation": {"employer": "Neu"},
         "integration.person.qualification": {"recognition_office": "Neu"},
         "integration.person.interest": {"date_from": "2024-01-01"},
+        "integration.person.gender": {"gender": "unknown"},
         "integration.person.accommodation": {"city": "Neu"},
         "integration.counselling": {"note": "Neu"},
         "integration.counselling.topic": {"minutes": 1},

@@ -34,9 +34,6 @@ class IntegrationIntake(models.TransientModel):
     first_name = fields.Char()
     name_native = fields.Char("Name in own script")
     birth_date = fields.Date("Date of birth")
-    gender = fields.Selection(
-        lambda self: self._get_labels("integration.person", "gender")
-    )
     nationality_id = fields.Many2one("res.country")
     phone = fields.Char()
     email = fields.Char()
@@ -148,7 +145,6 @@ class IntegrationIntake(models.TransientModel):
             "first_name",
             "name_native",
             "birth_date",
-            "gender",
             "nationality_id",
             "phone",
             "email",

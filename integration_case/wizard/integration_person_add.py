@@ -13,9 +13,6 @@ class IntegrationPersonAdd(models.TransientModel):
     last_name = fields.Char()
     first_name = fields.Char()
     birth_date = fields.Date("Date of birth")
-    gender = fields.Selection(
-        lambda self: self._get_labels("integration.person", "gender")
-    )
     nationality_id = fields.Many2one("res.country")
     role = fields.Selection(
         lambda self: self._get_labels("integration.household.member", "role"),
@@ -49,7 +46,6 @@ class IntegrationPersonAdd(models.TransientModel):
                     "last_name": self.last_name,
                     "first_name": self.first_name,
                     "birth_date": self.birth_date,
-                    "gender": self.gender,
                     "nationality_id": self.nationality_id.id,
                 }
             )

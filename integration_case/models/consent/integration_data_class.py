@@ -32,7 +32,7 @@ class IntegrationDataClass(models.Model):
         return super().write(vals)
 
     @api.model
-    def _get_basis_domain(self, code):
+    def _get_basis_domain(self, code, path="person_id."):
         """Give the rows of a class of data that may be read in the file now.
 
         The basis is a public task of the advice service that names the class, or a
@@ -41,6 +41,7 @@ class IntegrationDataClass(models.Model):
         clients have answered is asked by the database each time.
 
         :param str code: class of data
+        :param str path: from a row to its client; empty for the clients themselves
         :return: domain for rows with ``person_id`` and ``company_id``
         """
         # sudo: purposes are no secret; the answer must not depend on who asks
@@ -66,7 +67,7 @@ class IntegrationDataClass(models.Model):
                 ("data_class_ids.code", "=", code),
             ],
         )
-        domain = Domain("person_id.consent_ids", "any", consents)
+        domain = Domain(f"{path}consent_ids", "any", consents)
         if tasks:
             domain |= Domain("company_id", "in", tasks.company_id.ids)
         return list(domain)

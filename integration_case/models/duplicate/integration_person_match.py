@@ -8,7 +8,7 @@ from odoo.addons.integration_base.tools.names_compare import Description, compar
 CANDIDATES = 500
 KEY_FIELDS = ("first_name", "last_name", "name_native", "birth_date")
 #: what is compared beside the names
-OTHER_FIELDS = ("birth_date_estimated", "gender", "nationality_id")
+OTHER_FIELDS = ("birth_date_estimated", "nationality_id")
 
 
 class IntegrationPerson(models.Model):
@@ -52,7 +52,8 @@ class IntegrationPerson(models.Model):
             values.get("name_native") or "",
             fields.Date.to_date(values.get("birth_date")) or None,
             bool(values.get("birth_date_estimated")),
-            values.get("gender") or "",
+            # voluntary, and not given for this
+            "",
             str(getattr(country, "id", country) or ""),
         )
 
@@ -99,7 +100,7 @@ class IntegrationPerson(models.Model):
                 """
                 SELECT id, match_keys, COALESCE(first_name, ''), last_name,
                        COALESCE(name_native, ''), birth_date,
-                       COALESCE(birth_date_estimated, FALSE), COALESCE(gender, ''),
+                       COALESCE(birth_date_estimated, FALSE), '',
                        COALESCE(nationality_id::text, '')
                   FROM integration_person
                  WHERE match_keys ?| %(keys)s

@@ -12,3 +12,5 @@ from . import integration_person_qualification
 from . import integration_person_benefit
 from . import integration_person_accommodation
 from . import integration_person_interest
+from . import integration_person_gender
+from . import integration_person_profile

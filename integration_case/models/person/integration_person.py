@@ -62,14 +62,6 @@ class IntegrationPerson(models.Model):
     birth_date_estimated = fields.Boolean("Date of birth estimated")
     age = fields.Integer(compute="_compute_age")
     is_minor = fields.Boolean("Minor", compute="_compute_age")
-    gender = fields.Selection(
-        [
-            ("female", "Female"),
-            ("male", "Male"),
-            ("diverse", "Diverse"),
-            ("unknown", "Not stated"),
-        ]
-    )
     nationality_id = fields.Many2one("res.country", index=True)
 
     # reach
