@@ -8,8 +8,9 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 
 # names in other scripts (integration_base), encrypted files for other authorities
-# (integration_case)
-RUN pip3 install --no-cache-dir --break-system-packages anyascii==0.3.3 pypdf==7.1.0
+# and papers to edit (integration_case)
+RUN pip3 install --no-cache-dir --break-system-packages anyascii==0.3.3 pypdf==7.1.0 \
+    python-docx==1.2.0
 
 COPY docker/odoo.conf /etc/odoo/odoo.conf
 COPY docker/setup.sh docker/admin_password.py tools/scripts/german.py /opt/integration/

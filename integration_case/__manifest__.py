@@ -6,7 +6,9 @@
     "author": "Integration for Odoo contributors",
     "license": "LGPL-3",
     "depends": ["integration_base"],
-    "external_dependencies": {"python": ["cryptography", "openpyxl", "pypdf"]},
+    "external_dependencies": {
+        "python": ["cryptography", "openpyxl", "pypdf", "python-docx"]
+    },
     "data": [
         "security/integration_case_groups.xml",
         "security/ir.model.access.csv",
@@ -66,6 +68,12 @@
         "views/integration_consent_take_views.xml",
         "views/integration_case_consent_views.xml",
         "views/integration_consent_menus.xml",
+        "report/privacy_document_layout.xml",
+        "report/privacy_document_record.xml",
+        "report/privacy_document_roles.xml",
+        "report/privacy_document_impact.xml",
+        "report/privacy_document_notice.xml",
+        "views/integration_privacy_document_views.xml",
         "views/integration_finder_views.xml",
         "views/integration_privacy_menus.xml",
         "views/integration_case_my_day_menus.xml",

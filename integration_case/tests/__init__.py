@@ -22,6 +22,7 @@ from . import test_js
 from . import test_merge
 from . import test_my_day
 from . import test_performance
+from . import test_privacy_document
 from . import test_quick_contact
 from . import test_secrecy_release
 from . import test_security

@@ -142,6 +142,7 @@ WITHOUT_CLIENT = {
     "integration.topic": CODE_LIST,
     # a dialog; names a case by its reference
     "integration.access.exclude": {"lead": "crwu", "dpo": "crwu"},
+    "integration.privacy.document": {"dpo": "crwu"},
     "integration.finder.turn": {"dpo": "r"},
     "integration.person.lookup": {"dpo": "r"},
     # rows of base about cases: the own ones, and those of the teams one leads

@@ -11,5 +11,6 @@ from . import integration_person_add
 from . import integration_person_duplicate
 from . import integration_person_merge
 from . import integration_person_merge_line
+from . import integration_privacy_document
 from . import integration_transfer_receive
 from . import integration_transfer_send
