@@ -93,6 +93,16 @@ class TestConsentTake(TakeCase):
         self.assertEqual(self.decide("services", "plan", self.service), "+consent")
         self.assertEqual(self.decide("authority", "plan", self.service), "-not_asked")
 
+    def test_huge_picture_is_not_even_kept(self):
+        """A signature image of 20 MB, sent past the screen."""
+        huge = base64.b64encode(base64.b64decode(PNG) + b"0" * 20 * 1024 * 1024)
+        take = self.take()
+        for name in ("signature", "scan", "guardian_scan"):
+            with self.assertRaises(ValidationError), self.cr.savepoint():
+                take.write({name: huge})
+        with self.assertRaises(ValidationError), self.cr.savepoint():
+            take.write({"signature": base64.b64encode(b"<svg onload='x'/>")})
+
     def test_second_click(self):
         take = self.take()
         self.line(take, "plan").answer = "given"
