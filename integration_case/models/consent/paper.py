@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import re
 
 from markupsafe import Markup
 from reportlab.graphics.barcode.qr import QrCodeWidget
@@ -11,11 +10,10 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from ...tools.rtl import box_words
 from .paper_words import WORDS
 
 GERMAN = "deu"
-# letters (with the marks and joiners that belong to them), or one other sign
-PARTS = re.compile("[\\w\\u064b-\\u0655\\u200c\\u200d]+|[^\\w]")
 SHEET = "integration_case.integration_consent_paper"
 
 
@@ -87,20 +85,9 @@ class ConsentPaper:
         return paragraphs, {side: parts.pop() for side, parts in ends.items()}
 
     def show(self, text, side):
-        """:return: a paragraph as markup
-
-        The converter does not break lines of Arabic script, and measures a word with
-        its punctuation too narrow. It does both right for boxes: each word and each
-        mark is one.
-        """
-        if side == "german" or not self.take.language_id.is_rtl:
-            return text
-        box = Markup('<span class="word">%s</span>')
-        words = [
-            box % Markup("").join(box % part for part in PARTS.findall(word))
-            for word in text.split()
-        ]
-        return Markup(" ").join(words)
+        """:return: a paragraph as the converter needs it"""
+        rtl = side != "german" and self.take.language_id.is_rtl
+        return box_words(text) if rtl else text
 
     def make_code(self, text):
         """:return: QR code as SVG, which needs no library for pictures"""

@@ -10,6 +10,7 @@ from pypdf import PdfReader, PdfWriter
 from odoo import fields
 from odoo.exceptions import UserError
 
+from ...tools.rtl import mark_lines
 from ...tools.sealed import SealError, seal, unseal
 from . import layout
 
@@ -130,6 +131,7 @@ class PackageWriter:
                 "may": lambda kind: self.gate.allows(self.case.person_id, kind),
                 "covered": self.get_covered(),
                 "with_notes": self.with_notes,
+                "lines": mark_lines,
                 "user": self.env.user,
                 "today": fields.Date.context_today(self.case),
             },
