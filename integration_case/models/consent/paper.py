@@ -10,6 +10,7 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from ...tools.pdf import make_pdf
 from ...tools.rtl import box_words
 from .paper_words import WORDS
 
@@ -108,7 +109,6 @@ class ConsentPaper:
     def make(self):
         """:return: the paper as PDF, base64"""
         language = self.take.language_id
-        report = self.env["ir.actions.report"]
         number = self.get_number()
         paragraphs, common = self.get_paragraphs()
         html = self.env["ir.qweb"]._render(
@@ -132,12 +132,4 @@ class ConsentPaper:
                 "direction": "rtl" if language.is_rtl else "ltr",
             },
         )
-        # sudo: only runs the converter on a text rendered in the user's own rights
-        pdf = report.sudo()._run_wkhtmltopdf(
-            [str(html)],
-            specific_paperformat_args={
-                "data-report-margin-top": 12,
-                "data-report-header-spacing": 0,
-            },
-        )
-        return base64.b64encode(pdf)
+        return base64.b64encode(make_pdf(self.env, html))
