@@ -4,8 +4,10 @@ from . import test_calendar
 from . import test_case
 from . import test_codes
 from . import test_consent
+from . import test_consent_at_once
 from . import test_consent_gate
 from . import test_consent_joined
+from . import test_consent_picture
 from . import test_consent_take
 from . import test_counselling
 from . import test_cover

@@ -55,6 +55,17 @@ class TestPurpose(ConsentCase):
         self.assertEqual(text.confirmed_by_id, self.dpo)
         self.assertEqual(self.purpose("plan")._get_text(self.tigrinya), text)
 
+    def test_texts_waiting_for_the_officer(self):
+        purpose = self.purpose("plan")
+        waiting = [("text_ids.state", "=", "draft"), ("id", "=", purpose.id)]
+        self.assertFalse(purpose.search(waiting))
+        self.assertEqual(purpose.waiting_count, 0)
+        draft = purpose._get_text(self.tigrinya).copy()
+        self.assertEqual(purpose.search(waiting), purpose)
+        self.assertEqual(purpose.waiting_count, 1)
+        draft.with_user(self.dpo).action_confirm()
+        self.assertEqual(purpose.waiting_count, 0)
+
     def test_a_confirmed_text_stays(self):
         text = self.purpose("plan")._get_text(self.tigrinya)
         for values in ({"text": "neu"}, {"language_id": 1}, {"title": "x"}):

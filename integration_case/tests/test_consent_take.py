@@ -1,7 +1,5 @@
 import base64
 import re
-import subprocess
-import tempfile
 import unicodedata
 
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -9,12 +7,9 @@ from odoo.tests import tagged
 
 from .browser import BrowserCase
 from .common_consent import PNG, ConsentCase
+from .pictures import read_words, run
 
 ARABIC = "[\u0600-\u06ff\ufe70-\ufeff]"
-WORD = (
-    r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">'
-    r"(.*?)</word>"
-)
 ANSWERS = ".o_integration_consents section"
 
 
@@ -93,6 +88,16 @@ class TestConsentTake(TakeCase):
         self.assertEqual(self.decide("services", "plan", self.service), "+consent")
         self.assertEqual(self.decide("authority", "plan", self.service), "-not_asked")
 
+    def test_huge_picture_is_not_even_kept(self):
+        """A signature image of 20 MB, sent past the screen."""
+        huge = base64.b64encode(base64.b64decode(PNG) + b"0" * 20 * 1024 * 1024)
+        take = self.take()
+        for name in ("signature", "scan", "guardian_scan"):
+            with self.assertRaises(ValidationError), self.cr.savepoint():
+                take.write({name: huge})
+        with self.assertRaises(ValidationError), self.cr.savepoint():
+            take.write({"signature": base64.b64encode(b"<svg onload='x'/>")})
+
     def test_second_click(self):
         take = self.take()
         self.line(take, "plan").answer = "given"
@@ -116,14 +121,8 @@ class TestConsentPaper(TakeCase):
     """The paper in two languages, read back as text (C49, C52)."""
 
     def read_paper(self, take):
-        with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-            file.write(base64.b64decode(take.paper))
-            file.flush()
-            text = subprocess.run(
-                ["pdftotext", "-layout", file.name, "-"],
-                capture_output=True,
-                check=True,
-            ).stdout.decode()
+        pdf = base64.b64decode(take.paper)
+        text = run("pdftotext", "-layout", "-", "-", pdf=pdf).decode()
         return unicodedata.normalize("NFKC", text)
 
     def test_ukrainian(self):
@@ -147,18 +146,9 @@ class TestConsentPaper(TakeCase):
     def test_arabic_stays_in_its_column(self):
         """The converter does not break Arabic lines by itself (seen in pictures)."""
         take = self.take(language_id=self._language("ara").id)
-        with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-            file.write(base64.b64decode(take.paper))
-            file.flush()
-            pages = subprocess.run(
-                ["pdftotext", "-bbox", file.name, "-"], capture_output=True, check=True
-            ).stdout.decode()
         arabic = 0
-        for page in pages.split("<page ")[1:]:
-            boxes = [
-                ([float(x) for x in match[:4]], bool(re.search(ARABIC, match[4])))
-                for match in re.findall(WORD, page)
-            ]
+        for page in read_words(base64.b64decode(take.paper)):
+            boxes = [(box, bool(re.search(ARABIC, word))) for box, word in page]
             arabic += sum(is_arabic for _box, is_arabic in boxes)
             for one in (box for box, is_arabic in boxes if is_arabic):
                 for other in (box for box, is_arabic in boxes if not is_arabic):

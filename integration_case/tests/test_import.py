@@ -161,7 +161,8 @@ class TestImport(ImportCommon):
         self.assertEqual(import_.row_ids.message, False)
         case = import_.row_ids.case_id
         person = case.person_id
-        self.assertEqual(person.gender, "female")
+        self.assertEqual(person.sudo().gender_id.gender, "female")
+        self.assertFalse(person.gender, "shown once the client has consented")
         self.assertEqual(person.interpreter_need, "always")
         self.assertEqual(
             set(person.language_ids.mapped("language_id.code")), {"tir", "ara", "deu"}

@@ -1,6 +1,9 @@
+import base64
+from ast import literal_eval
 from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
+from lxml import etree
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -67,6 +70,37 @@ class TestSecrecyRelease(ConsentCase):
     def test_in_writing_only(self):
         with self.assertRaises(ValidationError), self.cr.savepoint():
             self.release(signature=False)
+
+    def test_huge_signature(self):
+        huge = base64.b64encode(base64.b64decode(PNG) + b"0" * 20 * 1024 * 1024)
+        with self.assertRaises(ValidationError), self.cr.savepoint():
+            self.release(signature=huge)
+
+    def test_filters(self):
+        """What the list's filters find."""
+        today = fields.Date.today()
+        open_end = self.release()
+        soon = self.release(date_until=today + timedelta(days=9))
+        over = self.release(
+            date_from=today - timedelta(days=9), date_until=today - timedelta(days=1)
+        )
+        ended = self.release()
+        ended.action_end()
+        view = self.env.ref("integration_case.integration_secrecy_release_view_search")
+        every = open_end | soon | over | ended
+        for name, found in (
+            ("in_force", open_end | soon),
+            ("ends_soon", soon),
+            ("no_end", open_end),
+            ("ended", over | ended),
+        ):
+            [node] = etree.fromstring(view.arch).xpath(f"//filter[@name='{name}']")
+            domain = literal_eval(node.get("domain"))
+            self.assertEqual(
+                every.search([("id", "in", every.ids), *domain], order="id"),
+                found.sorted("id"),
+                name,
+            )
 
     def test_guardian(self):
         self.person.birth_date = fields.Date.today() - relativedelta(years=9)

@@ -13,6 +13,7 @@ from odoo.tests import tagged
 from ..tools import sealed
 from .common_consent import agree
 from .common_town import TownCommon
+from .pictures import read_words
 
 PASSPHRASE = "vier rote Äpfel fallen"
 
@@ -152,6 +153,27 @@ class TestTransfer(TownCommon):
         self.assertFalse(document["facts"]["language_ids"])
         self.assertTrue(document["facts"]["title_ids"])
         self.assertFalse(document["contacts"])
+
+    def test_pdf_with_arabic_notes(self):
+        """Lines of both directions break, and nothing is cut off at the edge."""
+        arabic = "نود أن نضع معك خطة: أهدافك والخطوات القادمة ومن يفعل ماذا " * 4
+        self._as(self.manager, "integration.counselling").create(
+            {
+                "case_id": self.case.id,
+                "minutes": 5,
+                "note": f"Sie sagte: {arabic} und ging dann zum Rathausplatz.\n{arabic}",
+            }
+        )
+        transfer, _shown = self._send()
+        pdf = self._entry(self._content(transfer), ".pdf")
+        boxes = [
+            (box, word) for page in read_words(pdf, PASSPHRASE) for box, word in page
+        ]
+        self.assertIn("Rathausplatz.", [word for _box, word in boxes])
+        letters = "".join(word for _box, word in boxes)
+        self.assertGreaterEqual(letters.count("خ"), 16)
+        for (left, _top, right, _bottom), word in boxes:
+            self.assertTrue(20 < left < right < 575, (left, right, word))
 
     def test_pdf_opens_with_the_passphrase_only(self):
         transfer, _shown = self._send()

@@ -8,6 +8,7 @@ EVIDENCE = (
     *("how", "interpreter", "interpreter_name", "signature", "scan", "witness"),
     *("paper_number", "note", "guardian_name", "guardian_evidence", "guardian_scan"),
 )
+PICTURES = ("signature", "scan", "guardian_scan")
 GERMAN = "deu"
 
 
@@ -93,6 +94,13 @@ class IntegrationConsentTake(models.TransientModel):
     def _compute_paper(self):
         for take in self:
             take.paper = ConsentPaper(take).make()
+
+    @api.constrains("signature", "scan", "guardian_scan")
+    def _check_sizes(self):
+        """Nothing huge is kept, not even in a dialog left open."""
+        evidence = self.env["integration.consent.evidence"]
+        for take in self.with_context(bin_size=False):
+            evidence.new({name: take[name] for name in PICTURES})._check_sizes()
 
     # ------------------------------------------------------------------
     # Actions

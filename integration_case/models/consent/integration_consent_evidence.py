@@ -82,9 +82,7 @@ class IntegrationConsentEvidence(models.Model):
     @api.constrains("signature", "scan", "guardian_scan", "how", "witness")
     def _check_complete(self):
         for evidence in self.with_context(bin_size=False):
-            evidence._check_size("signature", "consent_signature_max_kb")
-            evidence._check_size("scan", "consent_scan_max_kb")
-            evidence._check_size("guardian_scan", "consent_scan_max_kb")
+            evidence._check_sizes()
             missing = {
                 "screen": not evidence.signature
                 and self.env._("Please let the client sign first."),
@@ -95,6 +93,12 @@ class IntegrationConsentEvidence(models.Model):
             }.get(evidence.how)
             if missing:
                 raise ValidationError(missing)
+
+    def _check_sizes(self):
+        """:raise ValidationError: for the first picture that is too big, or none"""
+        self._check_size("signature", "consent_signature_max_kb")
+        self._check_size("scan", "consent_scan_max_kb")
+        self._check_size("guardian_scan", "consent_scan_max_kb")
 
     def _check_size(self, name, key):
         """:raise ValidationError: names what was found and what is allowed."""

@@ -21,6 +21,7 @@ class IntegrationConsent(models.Model):
         """
         person = evidence.person_id
         person.check_access("write")
+        person._take_turn()
         language = language or evidence.language_id
         text = purpose._get_text(language, evidence.date.date())
         if not text:
@@ -157,9 +158,8 @@ class IntegrationConsent(models.Model):
         self.person_id.check_access("write")
         now = fields.Datetime.now()
         moment = fields.Datetime.to_datetime(moment) or now
-        # two who withdraw at once: the second waits, then finds it done
+        self.person_id._take_turn()
         consents = self._for_engine()
-        consents.lock_for_update()
         consents.invalidate_recordset(["withdrawn_at"])
         for consent in consents:
             consent.with_env(self.env)._check_not_ended()

@@ -72,10 +72,26 @@ class IntegrationPurpose(models.Model):
         compute="_compute_names_recipients", export_string_translation=False
     )
     text_ids = fields.One2many("integration.purpose.text", "purpose_id", "Texts")
+    waiting_count = fields.Integer(
+        "Texts to be confirmed", compute="_compute_waiting_count"
+    )
     consent_ids = fields.One2many(
         "integration.consent", "purpose_id", export_string_translation=False
     )
 
+    @api.depends("text_ids.state")
+    def _compute_waiting_count(self):
+        counts = dict(
+            self.env["integration.purpose.text"]._read_group(
+                [("purpose_id", "in", self.ids), ("state", "=", "draft")],
+                ["purpose_id"],
+                ["__count"],
+            )
+        )
+        for purpose in self:
+            purpose.waiting_count = counts.get(purpose, 0)
+
+    @api.depends("recipient_kind")
     def _compute_names_recipients(self):
         for purpose in self:
             purpose.names_recipients = purpose.recipient_kind in (

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import re
 
 from markupsafe import Markup
 from reportlab.graphics.barcode.qr import QrCodeWidget
@@ -11,11 +10,11 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from ...tools.pdf import make_pdf
+from ...tools.rtl import box_words
 from .paper_words import WORDS
 
 GERMAN = "deu"
-# letters (with the marks and joiners that belong to them), or one other sign
-PARTS = re.compile("[\\w\\u064b-\\u0655\\u200c\\u200d]+|[^\\w]")
 SHEET = "integration_case.integration_consent_paper"
 
 
@@ -87,20 +86,9 @@ class ConsentPaper:
         return paragraphs, {side: parts.pop() for side, parts in ends.items()}
 
     def show(self, text, side):
-        """:return: a paragraph as markup
-
-        The converter does not break lines of Arabic script, and measures a word with
-        its punctuation too narrow. It does both right for boxes: each word and each
-        mark is one.
-        """
-        if side == "german" or not self.take.language_id.is_rtl:
-            return text
-        box = Markup('<span class="word">%s</span>')
-        words = [
-            box % Markup("").join(box % part for part in PARTS.findall(word))
-            for word in text.split()
-        ]
-        return Markup(" ").join(words)
+        """:return: a paragraph as the converter needs it"""
+        rtl = side != "german" and self.take.language_id.is_rtl
+        return box_words(text) if rtl else text
 
     def make_code(self, text):
         """:return: QR code as SVG, which needs no library for pictures"""
@@ -121,7 +109,6 @@ class ConsentPaper:
     def make(self):
         """:return: the paper as PDF, base64"""
         language = self.take.language_id
-        report = self.env["ir.actions.report"]
         number = self.get_number()
         paragraphs, common = self.get_paragraphs()
         html = self.env["ir.qweb"]._render(
@@ -145,12 +132,4 @@ class ConsentPaper:
                 "direction": "rtl" if language.is_rtl else "ltr",
             },
         )
-        # sudo: only runs the converter on a text rendered in the user's own rights
-        pdf = report.sudo()._run_wkhtmltopdf(
-            [str(html)],
-            specific_paperformat_args={
-                "data-report-margin-top": 12,
-                "data-report-header-spacing": 0,
-            },
-        )
-        return base64.b64encode(pdf)
+        return base64.b64encode(make_pdf(self.env, html))

@@ -10,6 +10,8 @@ from pypdf import PdfReader, PdfWriter
 from odoo import fields
 from odoo.exceptions import UserError
 
+from ...tools.pdf import make_pdf
+from ...tools.rtl import mark_lines
 from ...tools.sealed import SealError, seal, unseal
 from . import layout
 
@@ -130,21 +132,13 @@ class PackageWriter:
                 "may": lambda kind: self.gate.allows(self.case.person_id, kind),
                 "covered": self.get_covered(),
                 "with_notes": self.with_notes,
+                "lines": mark_lines,
                 "user": self.env.user,
                 "today": fields.Date.context_today(self.case),
             },
         )
-        # sudo: only runs the converter on a text rendered in the user's own rights
-        converter = self.env["ir.actions.report"].sudo()
-        plain = converter._run_wkhtmltopdf(
-            [str(html)],
-            specific_paperformat_args={
-                "data-report-margin-top": 12,
-                "data-report-header-spacing": 0,
-            },
-        )
         writer = PdfWriter()
-        for page in PdfReader(io.BytesIO(plain)).pages:
+        for page in PdfReader(io.BytesIO(make_pdf(self.env, html))).pages:
             writer.add_page(page)
         writer.add_metadata({"/Title": self.case.reference, "/Producer": "Odoo"})
         writer.encrypt(passphrase, secrets.token_urlsafe(32), algorithm="AES-256")

@@ -1,0 +1,20 @@
+"""Pages made without layout, header or footer of the authority's reports."""
+
+
+def make_pdf(env, html):
+    """Print a page.
+
+    :param env: environment of whoever asks; the page was rendered in her rights
+    :param html: the page
+    :return: the PDF as bytes
+    """
+    # sudo: only runs the converter
+    report = env["ir.actions.report"].sudo()
+    return report._run_wkhtmltopdf(
+        [str(html)],
+        specific_paperformat_args={
+            "data-report-margin-top": 12,
+            "data-report-margin-bottom": 12,
+            "data-report-header-spacing": 0,
+        },
+    )
