@@ -11,6 +11,8 @@ from .planting_values import (
     FOUND_BY,
     NO_TEXT,
     NOT_PLANTED,
+    PICTURE_START,
+    PICTURES,
     SECOND_PERSON,
     TEXTS,
     VALUES,
@@ -93,6 +95,8 @@ class PlantedFile:
         if field["type"] == "binary":
             if plant or field["required"]:
                 text = self._new(model, name) if plant else "x"
+                if name in PICTURES:
+                    return self._make_picture(text)
                 return base64.b64encode(text.encode()).decode()
         link = self.ids.get(field.get("relation"))
         if field["type"] == "many2one":
@@ -102,6 +106,9 @@ class PlantedFile:
         if field["type"] == "many2many" and link and field["required"]:
             return [[6, 0, [link]]]
         return None
+
+    def _make_picture(self, text):
+        return base64.b64encode(PICTURE_START + text.encode()).decode()
 
     def _open_second_file(self):
         """Return another client of the same keeper."""
@@ -169,6 +176,39 @@ class PlantedFile:
             and name not in {*NO_TEXT, *case}
         }
         self.call("integration.case", "write", [case_id], more)
+
+    def _make_integration_consent(self):
+        """Let the client agree to the voluntary profile, in the dialog for that."""
+        action = self.call(
+            "integration.case", "action_take_consents", [self.ids["integration.case"]]
+        )
+        take = [action["res_id"]]
+        [lines] = self.call("integration.consent.take", "read", take, ["line_ids"])
+        [line] = self.call(
+            "integration.consent.take.line",
+            "search",
+            [["id", "in", lines["line_ids"]], ["purpose_id.code", "=", "profile"]],
+        )
+        answer = [[1, line, {"answer": "given"}]]
+        evidence = {
+            name: self._get_value("integration.consent.evidence", name, field, True)
+            for name, field in self.get_fields("integration.consent.take").items()
+            if field["type"] in (*TEXTS, "binary") and field.get("store")
+            if name not in {*NO_TEXT, "scan_name"}
+        }
+        self.call(
+            "integration.consent.take", "write", take, {**evidence, "line_ids": answer}
+        )
+        self.call("integration.consent.take", "action_record", take)
+        return self._first(
+            "integration.consent", [["person_id", "=", self.ids["integration.person"]]]
+        )
+
+    def _make_integration_secrecy_release(self):
+        model = "integration.secrecy.release"
+        values = self.get_values(model)
+        values["signature"] = self._make_picture(self._new(model, "signature"))
+        return self._one(self.call(model, "create", [values]))
 
     def _make_integration_counselling(self):
         values = self.get_values("integration.counselling")
