@@ -35,6 +35,7 @@ class PlantedFile:
         self.query = query
         self.ids = {}
         self._fields = {}
+        self.authority = None
         self._plant()
 
     # ------------------------------------------------------------------
@@ -178,27 +179,32 @@ class PlantedFile:
         self.call("integration.case", "write", [case_id], more)
 
     def _make_integration_consent(self):
-        """Let the client agree to the voluntary profile, in the dialog for that."""
+        """Let the client agree to her profile and a hand-over, in the dialog."""
         action = self.call(
             "integration.case", "action_take_consents", [self.ids["integration.case"]]
         )
         take = [action["res_id"]]
         [lines] = self.call("integration.consent.take", "read", take, ["line_ids"])
-        [line] = self.call(
+        agreed = self.call(
             "integration.consent.take.line",
             "search",
-            [["id", "in", lines["line_ids"]], ["purpose_id.code", "=", "profile"]],
+            [
+                ["id", "in", lines["line_ids"]],
+                ["purpose_id.code", "in", ["profile", "authority"]],
+            ],
         )
-        answer = [[1, line, {"answer": "given"}]]
+        self.authority = self._first("res.partner", [["is_company", "=", True]])
+        answers = {
+            "line_ids": [[1, line, {"answer": "given"}] for line in agreed],
+            "authority_ids": [[6, 0, [self.authority]]],
+        }
         evidence = {
             name: self._get_value("integration.consent.evidence", name, field, True)
             for name, field in self.get_fields("integration.consent.take").items()
             if field["type"] in (*TEXTS, "binary") and field.get("store")
             if name not in {*NO_TEXT, "scan_name"}
         }
-        self.call(
-            "integration.consent.take", "write", take, {**evidence, "line_ids": answer}
-        )
+        self.call("integration.consent.take", "write", take, {**evidence, **answers})
         self.call("integration.consent.take", "action_record", take)
         return self._first(
             "integration.consent", [["person_id", "=", self.ids["integration.person"]]]
@@ -305,8 +311,14 @@ class PlantedFile:
         return self._one(self.call("ir.attachment", "create", [values]))
 
     def _make_integration_transfer_send(self):
-        send = self._make_dialog("integration.transfer.send")
-        self.call("integration.transfer.send", "action_create", [send])
+        """Hand over to the authority that the client has named, an ordinary contact."""
+        model = "integration.transfer.send"
+        send = self._make_dialog(model)
+        [planted] = self.call(model, "read", [send], ["authority"])
+        [contact] = self.call("res.partner", "read", [self.authority], ["name"])
+        self.call(model, "write", [send], {"authority": contact["name"]})
+        self.call(model, "action_create", [send])
+        self.call(model, "write", [send], {"authority": planted["authority"]})
         return send
 
     def _make_integration_import(self):
