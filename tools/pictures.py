@@ -4,6 +4,8 @@ A function gets the page of a logged-in user and leaves it as the picture shall 
 it. It runs twice, on a desktop and on a phone.
 """
 
+import base64
+import subprocess
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
@@ -13,6 +15,8 @@ from playwright.sync_api import TimeoutError as PageTimeout
 
 CASE = "integration_case"
 BASE = "integration_base"
+CASE_MODEL = "integration.case"
+TAKE_MODEL = "integration.consent.take"
 QUIET_MS = 5_000
 PHONE_WIDTH = 390
 
@@ -207,6 +211,57 @@ def case_tab(name):
     return steps
 
 
+def ask_for_consents(page):
+    """Ask an Arabic-speaking client; two answers are given."""
+    case_tab("consents")(page)
+    page.locator("button[name=action_take_consents]:visible").first.click()
+    page.locator(".o_integration_consents section").first.wait_for()
+    settle(page)
+    choose(page, "language_id", "Arabisch")
+    page.locator(".o_integration_consents [dir=rtl]").first.wait_for()
+    for position, answer in ((2, "given"), (3, "refused")):
+        page.locator(
+            f".o_integration_consents section:nth-of-type({position})"
+            f" [data-answer={answer}]"
+        ).click()
+    page.locator(
+        ".o_integration_consents section:nth-of-type(2)"
+    ).scroll_into_view_if_needed()
+
+
+def sign(page):
+    """The end of the same dialog: how it is given, and the signature."""
+    ask_for_consents(page)
+    page.locator(".modal [name=signature]").first.scroll_into_view_if_needed()
+
+
+def consent_paper(language):
+    """Return the steps to the first page of the paper, as it is printed."""
+
+    def steps(page):
+        case = lively_case(page)
+        action = call(page, CASE_MODEL, "action_take_consents", [case["id"]])
+        take = [action["res_id"]]
+        found = call(page, "integration.language", "search", [("code", "=", language)])
+        call(page, TAKE_MODEL, "write", take, {"language_id": found[0]})
+        pdf = page.request.get(f"/web/content/{TAKE_MODEL}/{take[0]}/paper").body()
+        png = subprocess.run(
+            ["pdftoppm", "-png", "-r", "110", "-l", "1"],
+            input=pdf,
+            capture_output=True,
+            check=True,
+        ).stdout
+        data = base64.b64encode(png).decode()
+        page.set_content(
+            "<meta name='viewport' content='width=device-width'>"
+            "<body style='margin:0;background:#888;text-align:center'><img alt=''"
+            f" style='max-width:100%' src='data:image/png;base64,{data}'></body>"
+        )
+        page.locator("img").wait_for()
+
+    return steps
+
+
 def plan_appointment(page):
     open_case(page)
     press_header_button(page, "Termin planen")
@@ -330,6 +385,20 @@ def officer(action):
     return steps
 
 
+def purposes(page):
+    open_action(page, f"{CASE}.integration_purpose_action", ".o_data_row")
+
+
+def purpose_text(page):
+    """A text as clients read it, with who confirmed it."""
+    found = call(
+        *(page, "integration.purpose.text", "search"),
+        [("purpose_id.code", "=", "profile"), ("language_id.code", "=", "ara")],
+    )
+    page.goto(f"/odoo/consent-texts/{found[0]}")
+    page.locator("[name=text]").first.wait_for()
+
+
 def rules(page):
     open_action(page, f"{BASE}.integration_rule_value_action")
 
@@ -346,6 +415,12 @@ SHOTS = (
     Shot("fall-personen", "manager1", case_tab("persons")),
     Shot("fall-uebergaben", "manager1", case_tab("handovers")),
     Shot("fall-wer-sieht-das", "manager1", case_tab("access")),
+    Shot("fall-einwilligungen", "manager1", case_tab("consents")),
+    Shot("einwilligungen-fragen", "manager1", ask_for_consents),
+    Shot("einwilligungen-unterschrift", "manager1", sign),
+    Shot("einwilligungen-papier-arabisch", "manager1", consent_paper("ara")),
+    Shot("einwilligungen-papier-tigrinisch", "manager1", consent_paper("tir")),
+    Shot("einwilligungen-papier-ukrainisch", "manager1", consent_paper("ukr")),
     Shot("termin-planen", "manager1", plan_appointment),
     Shot("termine", "manager1", calendar),
     Shot("uebergabe-vorschlagen", "manager1", propose_handover),
@@ -370,6 +445,8 @@ SHOTS = (
     Shot("datenschutz-siegel", "dpo1", officer("integration_access_seal_action")),
     Shot("datenschutz-notzugriff", "dpo1", officer("integration_emergency_action")),
     Shot("datenschutz-nach-aussen", "dpo1", officer("integration_egress_action_open")),
+    Shot("datenschutz-zwecke", "dpo1", purposes),
+    Shot("datenschutz-einwilligungstext", "dpo1", purpose_text),
     Shot("einstellungen-regeln", "config1", rules),
     Shot("sachbearbeitung-kontakte", "clerk", contacts),
 )

@@ -2,6 +2,8 @@ import base64
 import re
 import unicodedata
 
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
@@ -72,6 +74,22 @@ class TestConsentTake(TakeCase):
         self.assertIn("Somali", line.state)
         with self.assertRaises(UserError):
             take.action_record()
+
+    def test_language_chosen_on_screen(self):
+        """The screen asks for the texts as soon as another language is chosen."""
+        take = self.take()
+        view = etree.fromstring(take.get_view(view_type="form")["arch"])
+        [node] = view.xpath("//field[@name='language_id']")
+        self.assertEqual(node.get("on_change"), "1")
+        names = {"client_title": {}, "client_dir": {}, "state": {}}
+        changes = take.onchange(
+            {"language_id": self._language("ara").id},
+            ["language_id"],
+            {"language_id": {}, "line_ids": {"fields": names}},
+        )
+        lines = {row[1]: row[2] for row in changes["value"]["line_ids"]}
+        plan = lines[self.line(take, "plan").id]
+        self.assertEqual(plan, {"client_title": "خطة الاندماج", "client_dir": "rtl"})
 
     def test_half_filled(self):
         for vals in ({"signature": False}, {"how": "paper"}, {"how": "witnessed"}):

@@ -1,5 +1,4 @@
 import base64
-import secrets
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError

@@ -91,6 +91,11 @@ class IntegrationConsentTake(models.TransientModel):
         for take in self:
             take.language_ids = texts.language_id
 
+    @api.onchange("language_id")
+    def _onchange_language_id(self):
+        """Let the screen ask for the texts anew; of its own it knows no such need."""
+        self.line_ids.modified(["take_id"])
+
     def _compute_paper(self):
         for take in self:
             take.paper = ConsentPaper(take).make()

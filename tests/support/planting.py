@@ -11,6 +11,8 @@ from .planting_values import (
     FOUND_BY,
     NO_TEXT,
     NOT_PLANTED,
+    PICTURE_START,
+    PICTURES,
     SECOND_PERSON,
     TEXTS,
     VALUES,
@@ -33,6 +35,7 @@ class PlantedFile:
         self.query = query
         self.ids = {}
         self._fields = {}
+        self.authority = None
         self._plant()
 
     # ------------------------------------------------------------------
@@ -93,6 +96,8 @@ class PlantedFile:
         if field["type"] == "binary":
             if plant or field["required"]:
                 text = self._new(model, name) if plant else "x"
+                if name in PICTURES:
+                    return self._make_picture(text)
                 return base64.b64encode(text.encode()).decode()
         link = self.ids.get(field.get("relation"))
         if field["type"] == "many2one":
@@ -102,6 +107,9 @@ class PlantedFile:
         if field["type"] == "many2many" and link and field["required"]:
             return [[6, 0, [link]]]
         return None
+
+    def _make_picture(self, text):
+        return base64.b64encode(PICTURE_START + text.encode()).decode()
 
     def _open_second_file(self):
         """Return another client of the same keeper."""
@@ -169,6 +177,44 @@ class PlantedFile:
             and name not in {*NO_TEXT, *case}
         }
         self.call("integration.case", "write", [case_id], more)
+
+    def _make_integration_consent(self):
+        """Let the client agree to her profile and a hand-over, in the dialog."""
+        action = self.call(
+            "integration.case", "action_take_consents", [self.ids["integration.case"]]
+        )
+        take = [action["res_id"]]
+        [lines] = self.call("integration.consent.take", "read", take, ["line_ids"])
+        agreed = self.call(
+            "integration.consent.take.line",
+            "search",
+            [
+                ["id", "in", lines["line_ids"]],
+                ["purpose_id.code", "in", ["profile", "authority"]],
+            ],
+        )
+        self.authority = self._first("res.partner", [["is_company", "=", True]])
+        answers = {
+            "line_ids": [[1, line, {"answer": "given"}] for line in agreed],
+            "authority_ids": [[6, 0, [self.authority]]],
+        }
+        evidence = {
+            name: self._get_value("integration.consent.evidence", name, field, True)
+            for name, field in self.get_fields("integration.consent.take").items()
+            if field["type"] in (*TEXTS, "binary") and field.get("store")
+            if name not in {*NO_TEXT, "scan_name"}
+        }
+        self.call("integration.consent.take", "write", take, {**evidence, **answers})
+        self.call("integration.consent.take", "action_record", take)
+        return self._first(
+            "integration.consent", [["person_id", "=", self.ids["integration.person"]]]
+        )
+
+    def _make_integration_secrecy_release(self):
+        model = "integration.secrecy.release"
+        values = self.get_values(model)
+        values["signature"] = self._make_picture(self._new(model, "signature"))
+        return self._one(self.call(model, "create", [values]))
 
     def _make_integration_counselling(self):
         values = self.get_values("integration.counselling")
@@ -265,8 +311,14 @@ class PlantedFile:
         return self._one(self.call("ir.attachment", "create", [values]))
 
     def _make_integration_transfer_send(self):
-        send = self._make_dialog("integration.transfer.send")
-        self.call("integration.transfer.send", "action_create", [send])
+        """Hand over to the authority that the client has named, an ordinary contact."""
+        model = "integration.transfer.send"
+        send = self._make_dialog(model)
+        [planted] = self.call(model, "read", [send], ["authority"])
+        [contact] = self.call("res.partner", "read", [self.authority], ["name"])
+        self.call(model, "write", [send], {"authority": contact["name"]})
+        self.call(model, "action_create", [send])
+        self.call(model, "write", [send], {"authority": planted["authority"]})
         return send
 
     def _make_integration_import(self):

@@ -1,5 +1,6 @@
 """What is planted, and the values that single models want besides."""
 
+import base64
 import re
 
 TOKEN = "zqxplant"
@@ -11,6 +12,7 @@ NO_TEXT = {
     *("phone_digits", "reference", "received_reference", "res_model", "rrule"),
     *("videocall_location", "store_fname", "db_datas", "checksum", "res_field", "url"),
     *("field_name", "mimetype", "byday", "until", "event_tz", "cron_error", "sheet"),
+    "file_number",
     # encrypted; who gets it, is asked of its route
     "package",
 }
@@ -19,15 +21,22 @@ FOUND_BY = {
     "calendar.attendee": ("event_id", "calendar.event"),
     "calendar.recurrence": ("base_event_id", "calendar.event"),
     "integration.access": ("res_id", "integration.case"),
+    "integration.consent.evidence": ("person_id", "integration.person"),
     "integration.household.member": ("person_id", "integration.person"),
     "integration.transfer": ("case_id", "integration.case"),
     "integration.import.column": ("import_id", "integration.import"),
     "integration.import.row": ("import_id", "integration.import"),
     "mail.followers": ("res_id", "integration.case"),
 }
+#: fields that take pictures only, and how these begin
+PICTURES = {"signature", "scan", "guardian_scan"}
+PICTURE_START = b"\x89PNG"
+PICTURE = base64.b64encode(PICTURE_START).decode()
 #: values beside texts and links that a model wants
 VALUES = {
     "integration.person.language": {"is_native": True},
+    "integration.person.gender": {"gender": "diverse"},
+    "integration.secrecy.release": {"signature": PICTURE},
     "integration.handover": {"to_user_id": "taker"},
     "integration.transfer.send": {"passphrase_kind": "own"},
     "integration.import.row": {"number": 99},
@@ -45,11 +54,18 @@ CHANGES = {
     "calendar.attendee": {"state": "tentative"},
     # the level itself is never overwritten
     "integration.person.language": {"date_from": "2024-01-01"},
+    "integration.person.interest": {"date_from": "2024-01-01"},
+    "integration.person.gender": {"gender": "unknown"},
 }
 #: what makes a string a valid value
 ENDINGS = {"email": "@example.com", "passphrase": " with 16 characters"}
-#: before the others, which hang on them
-FIRST = ("integration.counselling", "integration.household", "calendar.event")
+#: before the others, which hang on them; the profile is entered once she has agreed
+FIRST = (
+    "integration.consent",
+    "integration.counselling",
+    "integration.household",
+    "calendar.event",
+)
 
 
 class Plants:

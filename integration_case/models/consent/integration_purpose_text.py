@@ -23,7 +23,9 @@ class IntegrationPurposeText(models.Model):
         "integration.language", required=True, index=True, ondelete="restrict"
     )
     is_rtl = fields.Boolean(related="language_id.is_rtl")
-    version = fields.Integer(required=True, readonly=True, default=0, copy=False)
+    version = fields.Integer(
+        required=True, readonly=True, default=0, copy=False, aggregator=None
+    )
     title = fields.Char(required=True)
     text = fields.Text(required=True)
     valid_from = fields.Date(
