@@ -264,6 +264,13 @@ class PlantedFile:
         }
         return self._one(self.call("ir.attachment", "create", [values]))
 
+    def _make_integration_door(self):
+        """Hand over an access; what is read there is tried by tests of its own."""
+        case = self.ids["integration.case"]
+        door = self.call("integration.case", "action_open_door", [case])["res_id"]
+        self.call("integration.door", "action_hand_over", [door])
+        return door
+
     def _make_integration_transfer_send(self):
         send = self._make_dialog("integration.transfer.send")
         self.call("integration.transfer.send", "action_create", [send])
