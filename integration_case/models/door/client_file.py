@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from markupsafe import Markup
 
 from odoo import fields
@@ -59,9 +59,9 @@ class ClientFile:
 
     def moment(self, value):
         """:return: a UTC time as day of the week, day and time"""
-        return format_datetime(
-            self._local(value), "EEEE, d MMMM y, HH:mm", locale=self.language.tag
-        )
+        here = self._local(value)
+        day = format_date(here.date(), "full", locale=self.language.tag)
+        return f"{day} · {here:%H:%M}"
 
     def _local(self, value):
         here = self._door.with_context(tz=TIMEZONE)
@@ -108,8 +108,9 @@ class ClientFile:
         now = purpose._get_state_of(self._person)
         consent, state = now["consent"], now["code"]
         own = purpose._get_text(self._get_language())
-        # what she agreed to, in the language it was shown in
-        text = consent.text_id if state == "given" else own
+        # what she agreed to, in the language it was shown in; before it her own
+        agreed = consent.text_id if state == "given" else own.browse()
+        texts = agreed if agreed.language_id == own.language_id else own | agreed
         german = purpose.text_ids.filtered(lambda t: t.language_id.code == "deu")
         if own:
             title, tag = own.title, None
@@ -129,13 +130,7 @@ class ClientFile:
             "withdrawn": state == "withdrawn" and self.day(consent.withdrawn_at),
             "recipients": state == "given"
             and ", ".join(consent.recipient_ids.mapped("name")),
-            "text": text and [part for part in text.text.split("\n") if part.strip()],
-            "text_tag": text and self._get_tag(text.language_id),
-            "text_direction": "rtl" if text.is_rtl else "ltr",
-            "version": text
-            and self.say(
-                "text_version", number=text.version, date=self.day(text.valid_from)
-            ),
+            "texts": [self._describe_text(text) for text in texts],
             "may_withdraw": state == "given",
             "may_give": state not in ("given", "public_task")
             and bool(own)
@@ -145,6 +140,16 @@ class ClientFile:
             and bool(own)
             and purpose.names_recipients
             and not consent.recipient_ids,
+        }
+
+    def _describe_text(self, text):
+        return {
+            "parts": [part for part in text.text.split("\n") if part.strip()],
+            "tag": self._get_tag(text.language_id),
+            "direction": "rtl" if text.is_rtl else "ltr",
+            "version": self.say(
+                "text_version", number=text.version, date=self.day(text.valid_from)
+            ),
         }
 
     def _last_day(self, consent):
