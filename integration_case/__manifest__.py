@@ -9,11 +9,13 @@
     "external_dependencies": {
         "python": ["cryptography", "openpyxl", "pypdf", "python-docx"]
     },
+    "external_dependencies": {"python": ["babel", "cryptography", "openpyxl", "pypdf"]},
     "data": [
         "security/integration_case_groups.xml",
         "security/ir.model.access.csv",
         "security/integration_case_security.xml",
         "security/integration_duplicate_security.xml",
+        "security/integration_door_security.xml",
         "data/integration_rule_value_data.xml",
         "data/integration_case_stage_data.xml",
         "data/integration_closure_reason_data.xml",
@@ -26,6 +28,7 @@
         "data/integration_purpose_data.xml",
         "data/integration_purpose_text_data.xml",
         "data/integration_indicator_data.xml",
+        "data/integration_door_data.xml",
         "data/ir_cron_data.xml",
         "data/integration_import_data.xml",
         "views/integration_person_add_views.xml",
@@ -74,6 +77,11 @@
         "report/privacy_document_impact.xml",
         "report/privacy_document_notice.xml",
         "views/integration_privacy_document_views.xml",
+        "report/integration_door_paper.xml",
+        "views/integration_door_templates.xml",
+        "views/integration_door_views.xml",
+        "views/integration_case_door_views.xml",
+        "views/integration_door_menus.xml",
         "views/integration_finder_views.xml",
         "views/integration_privacy_menus.xml",
         "views/integration_case_my_day_menus.xml",

@@ -33,6 +33,30 @@ LOGINS = (
 )
 
 
+class Door(NamedTuple):
+    """A demo client with paper and code: what her paper says, and what was told."""
+
+    link: str
+    code: str
+    role: str
+
+
+DOORS = (
+    Door("DEMA1-MVSTE-RSTAD-TARAB", "111111", "Klientin, Papier auf Arabisch"),
+    Door("DEMB2-MVSTE-RSTAD-TVKRA", "222222", "Klientin, Papier auf Ukrainisch"),
+)
+
+
+def doors(url, existing):
+    """Return the lines of a table of the clients' own accesses.
+
+    :param url: address of the demo
+    :param existing: the numbers of the database's links
+    """
+    rows = [door for door in DOORS if door.link.partition("-")[0] in existing]
+    return [f"  {url}/d#{row.link}  Code {row.code}  {row.role}" for row in rows]
+
+
 def table(existing):
     """Return the lines of a table of those log-ins that exist.
 

@@ -68,6 +68,11 @@ def _greet(instance):
     say(f"\nMusterstadt: {instance.url}    Log: {instance.log.relative_to(ROOT)}\n")
     for line in logins.table({row[0] for row in rows}):
         say(line)
+    numbers = database.query(
+        instance.server, instance.database, "SELECT number FROM integration_token"
+    )
+    for line in logins.doors(instance.url, {row[0] for row in numbers}):
+        say(line)
     say()
 
 

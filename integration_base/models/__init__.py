@@ -51,3 +51,6 @@ from . import integration_snapshot
 from . import integration_snapshot_export
 from . import integration_snapshot_line
 from . import integration_team
+from . import integration_token
+from . import integration_token_session
+from . import integration_token_guess

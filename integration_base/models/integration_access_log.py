@@ -15,6 +15,7 @@ KINDS = [
     ("break_glass", "Emergency access"),
     ("lock", "Conflict of interest"),
     ("rights", "Change of rights"),
+    ("token", "By a personal link"),
 ]
 
 

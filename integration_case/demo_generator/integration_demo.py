@@ -2,6 +2,7 @@ from odoo import api, models
 
 from .consents import ConsentWriter
 from .contacts import ContactWriter
+from .doors import DoorWriter
 from .facts import FactWriter
 from .files import FileWriter
 from .frame import Frame
@@ -98,3 +99,4 @@ class IntegrationDemo(models.AbstractModel):
             if town is MUSTERSTADT:
                 work.hand_over()
                 work.arrange_cover()
+                DoorWriter(env, frame, files).write_all()

@@ -4,5 +4,6 @@ from . import case
 from . import duplicate
 from . import counselling
 from . import consent
+from . import door
 from . import exchange
 from . import imports

@@ -12,6 +12,8 @@ from . import test_consent_take
 from . import test_counselling
 from . import test_cover
 from . import test_emergency
+from . import test_door
+from . import test_door_http
 from . import test_duplicate
 from . import test_duplicate_browser
 from . import test_export

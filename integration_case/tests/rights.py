@@ -68,6 +68,11 @@ RIGHTS = {
     "integration.consent.evidence": _with_case("r"),
     # entered once, then only ended
     "integration.secrecy.release": _with_case("cr"),
+    # opened from the case; the officer sees that accesses exist
+    "integration.door": {
+        **_with_case("rw"),
+        "dpo": {"own": "r", "team": "r", "foreign": "r"},
+    },
     "calendar.event": _with_case("crwu"),
     "calendar.attendee": _with_case("crwu"),
     "calendar.recurrence": _with_case("rwu"),
@@ -81,6 +86,7 @@ OWN_ROWS = {
     "integration.consent.take",
     "integration.consent.take.line",
     "integration.counselling.session.record",
+    "integration.door.code",
     "integration.handover.answer",
     "integration.handover.propose",
     "integration.intake",

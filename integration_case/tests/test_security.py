@@ -344,6 +344,7 @@ class TestSecurityMatrix(RolesCase):
                 "occasion": SECRET,
                 "signature": PNG,
             },
+            "integration.door": {"case_id": case.id},
             "calendar.event": {
                 "case_id": case.id,
                 "name": "x",
@@ -405,6 +406,7 @@ class TestSecurityMatrix(RolesCase):
         "integration.counselling.addendum": {"text": "Neu"},
         "integration.handover": {"note": "Neu"},
         "integration.transfer": {"authority": "Neu"},
+        "integration.door": {"language_id": False},
         "calendar.event": {"location": "Neu"},
         "calendar.attendee": {"state": "tentative"},
         "calendar.recurrence": {"count": 2},

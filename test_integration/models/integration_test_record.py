@@ -9,6 +9,7 @@ class IntegrationTestRecord(models.Model):
         "integration.confidential.thread",
         "mail.activity.mixin",
         "integration.access.mixin",
+        "integration.token.holder",
     ]
     _description = "Test: protected record"
     _integration_screen_name = "name"
@@ -25,3 +26,18 @@ class IntegrationTestRecord(models.Model):
         "res.company", required=True, default=lambda self: self.env.company
     )
     child_ids = fields.One2many("integration.test.child", "record_id")
+    is_shut = fields.Boolean(help="Stands for a case that is closed.")
+
+    def _accepts_token(self, token):
+        return super()._accepts_token(token) and not self.is_shut
+
+
+class IntegrationToken(models.Model):
+    """A purpose of links, as an addon brings its own."""
+
+    _inherit = "integration.token"
+
+    purpose = fields.Selection(
+        selection_add=[("test", "Test"), ("test_other", "Other test")],
+        ondelete={"test": "cascade", "test_other": "cascade"},
+    )

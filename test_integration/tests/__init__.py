@@ -13,4 +13,5 @@ from . import (
     test_seal,
     test_snapshot,
     test_thread,
+    test_token,
 )

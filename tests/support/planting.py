@@ -310,6 +310,13 @@ class PlantedFile:
         }
         return self._one(self.call("ir.attachment", "create", [values]))
 
+    def _make_integration_door(self):
+        """Hand over an access; what is read there is tried by tests of its own."""
+        case = self.ids["integration.case"]
+        door = self.call("integration.case", "action_open_door", [case])["res_id"]
+        self.call("integration.door", "action_hand_over", [door])
+        return door
+
     def _make_integration_transfer_send(self):
         """Hand over to the authority that the client has named, an ordinary contact."""
         model = "integration.transfer.send"

@@ -1,0 +1,2 @@
+from . import door
+from . import door_paper
