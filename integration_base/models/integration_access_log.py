@@ -15,6 +15,8 @@ KINDS = [
     ("break_glass", "Emergency access"),
     ("lock", "Conflict of interest"),
     ("rights", "Change of rights"),
+    ("copy", "Copy for the person"),
+    ("erasure", "Erased"),
 ]
 
 

@@ -6,3 +6,4 @@ from . import counselling
 from . import consent
 from . import exchange
 from . import imports
+from . import rights

@@ -13,3 +13,5 @@ from . import integration_person_merge
 from . import integration_person_merge_line
 from . import integration_transfer_receive
 from . import integration_transfer_send
+from . import integration_person_request_step
+from . import integration_person_paper
