@@ -18,6 +18,7 @@ from . import integration_doors
 from . import integration_rights_watch
 from . import integration_egress
 from . import base
+from . import base_erasure
 from . import base_export
 from . import calendar_attendee
 from . import calendar_event
@@ -45,6 +46,8 @@ from . import integration_language
 from . import integration_language_level
 from . import integration_occupation
 from . import integration_record_merge
+from . import integration_record_tree
+from . import integration_record_erase
 from . import integration_rule_value
 from . import integration_rule_value_cache
 from . import integration_snapshot

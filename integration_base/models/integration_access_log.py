@@ -16,6 +16,8 @@ KINDS = [
     ("lock", "Conflict of interest"),
     ("rights", "Change of rights"),
     ("token", "By a personal link"),
+    ("copy", "Copy for the person"),
+    ("erasure", "Erased"),
 ]
 
 

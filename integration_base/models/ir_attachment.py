@@ -1,8 +1,16 @@
+import contextlib
+import logging
 import os
 
+from psycopg2 import errors
+
 from odoo import api, models
+from odoo.api import SUPERUSER_ID, Environment
+from odoo.tools import SQL
 
 from .integration_read_logged import read_write
+
+_logger = logging.getLogger(__name__)
 
 
 class IrAttachment(models.Model):
@@ -63,3 +71,49 @@ class IrAttachment(models.Model):
         extension = extension.lower()
         vals.setdefault("description", name)
         vals["name"] = f"{reference}{extension if len(extension) <= 6 else ''}"
+
+    @api.model
+    def _forget_files(self, names):
+        """Remove files from the store as soon as their rows are gone for good.
+
+        Core does it with a job of the next days. That job is asked as well, for the
+        case that the store cannot be reached just then.
+
+        :param list names: values of ``store_fname``
+        """
+        if not names or self._storage() != "file":
+            return
+        for name in names:
+            self._mark_for_gc(name)
+        registry = self.env.registry
+
+        def remove():
+            try:
+                with registry.cursor() as cr:
+                    cr.execute("SET LOCAL lock_timeout = '5s'")
+                    # nobody may store the same content meanwhile
+                    cr.execute(
+                        "LOCK TABLE ir_attachment IN SHARE MODE", log_exceptions=False
+                    )
+                    files = Environment(cr, SUPERUSER_ID, {})[self._name]
+                    files._remove_unused_files(names)
+            except errors.LockNotAvailable:
+                _logger.info("Erased files are removed by the next vacuum.")
+
+        self.env.cr.postcommit.add(remove)
+
+    @api.model
+    def _remove_unused_files(self, names):
+        """Remove those of the files that no row names."""
+        used = self.env.execute_query(
+            SQL(
+                "SELECT store_fname FROM ir_attachment WHERE store_fname = ANY(%s)",
+                names,
+            )
+        )
+        for name in {*names} - {row[0] for row in used}:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(self._full_path(name))
+            # so that the vacuum does not look for it
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(os.path.join(self._full_path("checklist"), name))

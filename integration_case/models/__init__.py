@@ -7,3 +7,4 @@ from . import consent
 from . import door
 from . import exchange
 from . import imports
+from . import rights

@@ -32,3 +32,6 @@ from . import test_secrecy_release
 from . import test_security
 from . import test_spreadsheet
 from . import test_transfer
+from . import test_erasure
+from . import test_erasure_proof
+from . import test_rights_of_person

@@ -89,6 +89,11 @@ class RolesCase(IntegrationCaseCommon):
         users = self.manager1 | self.lead | self.get_outsiders()
         return {u.login for u in users if self.may_read(u, records, at)}
 
+    def run_job(self, name):
+        """Run a job of this addon now."""
+        with self.enter_registry_test_mode():
+            self.env.ref(f"integration_case.ir_cron_{name}").method_direct_trigger()
+
     def handover(self, case=None, **vals):
         """Propose a hand-over as the case's manager."""
         case = case or self.case1

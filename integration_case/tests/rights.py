@@ -73,6 +73,17 @@ RIGHTS = {
         **_with_case("rw"),
         "dpo": {"own": "r", "team": "r", "foreign": "r"},
     },
+    # set by the lead, lifted by lead or officer, who reads all
+    "integration.restriction": {
+        "manager": {"own": "r"},
+        "lead": {"own": "cr", "team": "cr"},
+        "dpo": {"own": "r", "team": "r", "foreign": "r"},
+    },
+    # the officer answers by buttons
+    "integration.person.request": {
+        **_with_case("crw"),
+        "dpo": {"own": "r", "team": "r", "foreign": "r"},
+    },
     "calendar.event": _with_case("crwu"),
     "calendar.attendee": _with_case("crwu"),
     "calendar.recurrence": _with_case("rwu"),
@@ -94,12 +105,20 @@ OWN_ROWS = {
     "integration.person.duplicate",
     "integration.person.merge",
     "integration.person.merge.line",
+    "integration.person.paper",
+    "integration.person.request.step",
     "integration.transfer.send",
     "integration.transfer.receive",
     "integration.import",
     "integration.import.column",
     "integration.import.row",
 }
+
+#: of these, dialogs that the officer opens as well
+OFFICER_DIALOGS = {"integration.person.request.step"}
+
+#: models whose texts the officer reads too: they are written to her
+OFFICER_TEXTS = {"integration.person.request", "integration.restriction"}
 
 #: core's dialogs; the reference guard keeps foreign records out of them
 CORE_DIALOGS = {"calendar.popover.delete.wizard"}
@@ -113,7 +132,7 @@ BY_DOCUMENT = {
 }
 
 #: models with a discussion: who reads a record may write there
-WITH_DISCUSSION = {"integration.case", "calendar.event"}
+WITH_DISCUSSION = {"integration.case", "integration.person.request", "calendar.event"}
 
 #: read by everyone who works with cases or their figures, kept by the configuration
 CODE_LIST = {
@@ -146,6 +165,16 @@ WITHOUT_CLIENT = {
     },
     "integration.residence.status": CODE_LIST,
     "integration.topic": CODE_LIST,
+    # the officer's; what is in force binds all who work with the data
+    "integration.retention.rule": {
+        "manager": "r",
+        "lead": "r",
+        "config": "r",
+        "dpo": "crwu",
+    },
+    # name a person by her reference; steps have their buttons
+    "integration.erasure": {"lead": "r", "dpo": "r"},
+    "integration.erasure.line": {"lead": "r", "dpo": "r"},
     # a dialog; names a case by its reference
     "integration.access.exclude": {"lead": "crwu", "dpo": "crwu"},
     "integration.privacy.document": {"dpo": "crwu"},

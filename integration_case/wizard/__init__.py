@@ -15,3 +15,5 @@ from . import integration_person_merge_line
 from . import integration_privacy_document
 from . import integration_transfer_receive
 from . import integration_transfer_send
+from . import integration_person_request_step
+from . import integration_person_paper

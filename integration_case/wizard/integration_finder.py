@@ -149,6 +149,7 @@ class IntegrationFinder(models.TransientModel):
         # sudo: the finder sees all; only _get_cases decides what is answered
         people = self.env["integration.person"].sudo().with_context(active_test=False)
         domain = fields.Domain("company_id", "in", self.env.companies.ids)
+        domain &= fields.Domain("erased_on", "=", False)
         if reference := (self.reference or "").strip().upper():
             reference = reference.split("/")[0]
             found = people.search(domain & fields.Domain("reference", "=", reference))
