@@ -6,7 +6,7 @@ no bare reference, nothing serious for axe (issue: foundation, C1, C12, C28).
 
 import pytest
 
-from tools.pictures import settle
+from tools.pictures import press_header_button, settle
 
 from .support.accessibility import accessibility_problems
 from .support.keys import Keys
@@ -178,10 +178,8 @@ def test_plan_an_appointment(page_as, rpc, look):
         "integration.case", "action_plan_appointment", [case["id"]]
     )
     assert event["res_model"] == "calendar.event"
-    button = page.locator("button[name=action_plan_appointment]")
-    if not button.is_visible():
-        page.locator(".o_statusbar_buttons .dropdown-toggle").click()
-    page.locator("button[name=action_plan_appointment]:visible").click()
+    settle(page)
+    press_header_button(page, "Termin planen")
     page.locator(".modal [name=location] input").fill("Rathaus, Zimmer 12")
     look(page)
     page.locator(".modal .o_form_button_save").click()

@@ -6,6 +6,7 @@ import pytest
 
 from . import rights
 from .support import operations
+from .support.rpc import RpcError
 
 ROOTS = {"integration.case", "integration.person"}
 # every user and contact may be linked to an event: no way back to a client
@@ -27,6 +28,16 @@ PAIRS = [
 ]
 
 
+#: letter → the call that is tried where the declaration refuses it
+REFUSED_CALLS = {
+    "c": lambda session, model, _res_id: session.call(model, "create", [{}]),
+    "r": lambda session, model, _res_id: session.call(model, "search_count", []),
+    "w": lambda session, model, res_id: session.call(model, "write", [res_id], {}),
+    "u": lambda session, model, res_id: session.call(model, "unlink", [res_id]),
+}
+ACCESS_OF = {"c": "create", "r": "read", "w": "write", "u": "unlink"}
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _prepared(town):
     town.close_handovers()
@@ -45,6 +56,10 @@ def fields(town):
         " JOIN ir_model m ON m.id = f.model_id"
         " WHERE f.ttype IN ('many2one', 'many2many') AND NOT COALESCE(m.abstract, FALSE)"
     )
+
+
+def is_opened(model, letter):
+    return any(letter in rights.get_letters(model, r, "own") for r in rights.LOGINS)
 
 
 def get_models_with_path(fields):
@@ -104,4 +119,40 @@ def test_rights_on_clients(town, role, model):
                 wrong.append(f"{scope} {operation}: {allowed} ({answer})"[:300])
             elif not allowed:
                 assert not town.plants.in_text(answer)
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        pytest.param(role, marks=[] if role in QUICK else pytest.mark.long)
+        for role in rights.LOGINS
+    ],
+)
+def test_rights_without_client(town, role):
+    """Code lists, engines and headers: what is declared opens, all else is refused."""
+    session = town.get_session(rights.LOGINS[role])
+    wrong = []
+    for model in sorted(rights.WITHOUT_CLIENT):
+        declared = rights.get_letters(model, role, "own")
+        # a row's number is enough to try: a refusal does not depend on it
+        [[res_id]] = town.query(
+            f"SELECT COALESCE(min(id), 1) FROM {model.replace('.', '_')}"
+        )
+        for letter, operation in ACCESS_OF.items():
+            try:
+                if letter in declared:
+                    allowed = session.call(model, "has_access", [], operation)
+                    session.call(model, "search_count", [])
+                else:
+                    REFUSED_CALLS[letter](session, model, res_id)
+                    allowed = True
+            except RpcError as error:
+                if error.name not in operations.REFUSED:
+                    # nobody may: then the reason need not be a right
+                    assert error.name in operations.DECLINED, (model, operation, error)
+                    assert not is_opened(model, letter)
+                allowed = False
+            if allowed != (letter in declared):
+                wrong.append(f"{model} {operation}: {allowed}")
     assert wrong == []

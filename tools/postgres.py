@@ -7,6 +7,7 @@ import os
 import pwd
 import stat
 import tempfile
+import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,7 @@ ROLE = "odoo"
 #: system account that the server runs as when started by root
 SYSTEM_ACCOUNT = "nobody"
 MAX_SOCKET_PATH = 100
+POLL_SECONDS = 0.2
 SETTINGS = {
     "max_connections": "200",
     "shared_buffers": "'256MB'",
@@ -88,12 +90,21 @@ def using(data, fast=False):
         release(data)
 
 
-def release(data):
-    """Stop the server unless a command or an Odoo in the background uses it."""
+def release(data, patience=0):
+    """Stop the server unless a command or an Odoo in the background uses it.
+
+    :param patience: seconds that sessions of an ended process get to close
+    """
     with open(_users_file(data), "w") as users, suppress(BlockingIOError):
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if is_running(data) and not database.in_use(_server(data)):
-            stop(data)
+        if not is_running(data):
+            return
+        until = time.monotonic() + patience
+        while database.in_use(_server(data)):
+            if time.monotonic() >= until:
+                return
+            time.sleep(POLL_SECONDS)
+        stop(data)
 
 
 def _users_file(data):

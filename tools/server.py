@@ -15,6 +15,8 @@ from .console import ToolError, say, step
 from .paths import ROOT, RUN, TEST_RUN, product_addons
 
 PID_FILE = RUN / "odoo.pid"
+#: the last sessions of a server that has ended
+CLOSING_SECONDS = 5
 
 
 def _running_pid():
@@ -118,7 +120,7 @@ def stop():
         if _running_pid():
             os.kill(pid, signal.SIGKILL)
     PID_FILE.unlink(missing_ok=True)
-    postgres.release(demo.PG_DATA)
+    postgres.release(demo.PG_DATA, patience=CLOSING_SECONDS)
     return 0
 
 

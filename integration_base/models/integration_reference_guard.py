@@ -98,8 +98,14 @@ class IntegrationReferenceGuard(models.AbstractModel):
 
     @api.model
     def _is_guarded(self, model):
+        """:return: whether references to records of a model are watched: of protected
+        ones, and of those that say so with ``_integration_guarded = True``
+        """
         return bool(model) and (
             model in LINKED_MODELS
+            or getattr(
+                self.env.registry.models.get(model), "_integration_guarded", False
+            )
             or self.env["integration.protected"]._is_protected_model(model)
         )
 

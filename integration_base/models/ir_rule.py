@@ -5,7 +5,6 @@ QUIET_MODELS = {
     "calendar.attendee",
     "calendar.event",
     "calendar.recurrence",
-    "integration.access",
     "ir.attachment",
     "mail.activity",
     "mail.followers",
@@ -40,15 +39,18 @@ class IrRule(models.Model):
         }
 
     def _make_access_error(self, operation, records):
-        """Name nothing in refusals about protected records.
+        """Name nothing in refusals about protected records and those beside them.
 
         Core prints record names to every internal user in developer mode
         (``ir_rule.py``, ``_make_access_error``).
         """
         protected = self.env["integration.protected"]
         protected._log_refusal(records)
-        if records._name in QUIET_MODELS or protected._is_protected_model(
-            records._name
+        name = records._name
+        if (
+            name in QUIET_MODELS
+            or name.startswith("integration.")
+            or protected._is_protected_model(name)
         ):
             records.invalidate_recordset()
             return AccessError(

@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from unittest.mock import patch
 
 from psycopg2 import IntegrityError
 
@@ -249,6 +250,39 @@ class TestCounselling(RolesCase):
         )
         with self.assertRaises(AccessError):
             session.with_user(self.manager1).add_cases(self.case2.ids)
+
+    def test_session_of_another_authority(self):
+        """Its subject stays there: in refusals, in developer mode, by defaults."""
+        session = (
+            self.env["integration.counselling.session"]
+            .with_user(self.foreigner)
+            .with_company(self.county)
+            .create({"name": "Frauencafé Hinterhof", "minutes": 60})
+        )
+        self.env.invalidate_all()
+        dialogs = self.env["integration.counselling.session.record"].with_user(
+            self.manager1
+        )
+        tries = (
+            lambda: self.as_user(self.manager1, session).read(["name"]),
+            lambda: dialogs.with_context(default_session_id=session.id).onchange(
+                {}, [], {"session_id": {"fields": {"display_name": {}}}}
+            ),
+            lambda: dialogs.create({"session_id": session.id}),
+        )
+        users = type(self.env.user)
+        ordinary = users.has_group
+
+        def has_group(user, group):
+            return group == "base.group_no_one" or ordinary(user, group)
+
+        for attempt in tries:
+            with (
+                patch.object(users, "has_group", has_group),
+                self.assertRaises(AccessError) as caught,
+            ):
+                attempt()
+            self.assertNotIn("Frauencafé", str(caught.exception))
 
     def test_session_of_fixed_contacts(self):
         session = (

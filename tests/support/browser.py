@@ -44,6 +44,8 @@ class Browser:
             base_url=url,
             locale="de-DE",
             timezone_id="Europe/Berlin",
+            # a menu that slides in from below is shut again by a hasty tap
+            reduced_motion="reduce",
             **(PHONE if phone else DESKTOP),
         )
         context.set_default_timeout(TIMEOUT_MS)

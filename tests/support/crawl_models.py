@@ -2,9 +2,10 @@
 
 from .planting_values import TEXTS, TOKEN
 
-ROWS = 2000
-#: where the newest rows do: what was planted is among them
-NEWEST = 500
+#: the newest rows: what was planted is among them
+ROWS = 500
+#: of tables that lead nowhere near a client
+FAR_ROWS = 100
 EXPORTED = 100
 NONSENSE = "qqxnothing"
 #: core's, tables of the system that even administrators search with an error
@@ -55,6 +56,9 @@ class ModelDoors:
     def _is_near(self, model):
         return model.startswith(NEAR)
 
+    def _get_rows(self, model):
+        return ROWS if self._is_near(model) else FAR_ROWS
+
     def _read(self, model, fields):
         binary = [name for name, f in fields.items() if f["type"] == "binary"]
         texts = [name for name in fields if name not in binary]
@@ -63,7 +67,7 @@ class ModelDoors:
             lambda names: self.call(
                 *("read", f"{model}.search_read", model, "search_read"),
                 *([], names),
-                limit=ROWS if self.whole else NEWEST,
+                limit=self._get_rows(model),
                 order="id desc",
             ),
         )
@@ -81,7 +85,7 @@ class ModelDoors:
             lambda names: self.call(
                 *("web_search_read", model, model, "web_search_read"),
                 *([], {name: specification[name] for name in names}),
-                limit=ROWS if self.whole else NEWEST,
+                limit=self._get_rows(model),
                 order="id desc",
             ),
         )
@@ -216,12 +220,12 @@ class ModelDoors:
                 ),
             )
         if self.whole:
-            for name in names:
-                for method in ("web_read_group", "formatted_read_group"):
-                    self.call(
-                        *("group", f"{model} by {name}", model, method),
-                        *([], [name], ["__count"]),
-                    )
+            # the sets above are the same door as formatted_read_group
+            for name in names if self._is_near(model) else ():
+                self.call(
+                    *("group", f"{model} by {name}", model, "web_read_group"),
+                    *([], [name], ["__count"]),
+                )
             lists = [
                 f"{name}:array_agg"
                 for name, field in fields.items()
@@ -242,7 +246,7 @@ class ModelDoors:
             context = {**names, "integration_show_names": True}
             self.call(
                 *("name_search", f"{model} all", model, "name_search", ""),
-                limit=ROWS if self.whole else NEWEST,
+                limit=self._get_rows(model),
                 context=context,
             )
 

@@ -12,6 +12,8 @@ class IntegrationCounsellingSession(models.Model):
     _name = "integration.counselling.session"
     _description = "Group session"
     _order = "date desc, id desc"
+    # holds no client, but is nobody else's business outside the authority
+    _integration_guarded = True
     _integration_countable = True
     _integration_counted_person = None
 
