@@ -215,6 +215,13 @@ class PlantedFile:
             "integration.consent", [["person_id", "=", self.ids["integration.person"]]]
         )
 
+    def _make_integration_consent_take(self):
+        """A dialog in a language that has texts, or its paper cannot be made."""
+        model = "integration.consent.take"
+        german = self._first("integration.language", [["code", "=", "deu"]])
+        values = {**self.get_values(model), "language_id": german}
+        return self._one(self.call(model, "create", [values]))
+
     def _make_integration_counselling(self):
         values = self.get_values("integration.counselling")
         values["topic_line_ids"] = [
