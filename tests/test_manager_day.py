@@ -143,6 +143,8 @@ def test_intake_is_left_and_resumed(page_as, rpc, look):
         "clients",
         "appointments",
         "contacts-made",
+        "client-consents",
+        "action-integration_case.integration_secrecy_release_action",
         "action-integration_case.integration_handover_action",
         "action-integration_case.integration_household_action",
         "action-integration_case.integration_cover_action",

@@ -244,4 +244,4 @@ class TestConsentTaps(TakeCase, BrowserCase):
             ".btn-primary').disabled)"
         )
         person.tap(".modal:has(canvas) .modal-footer .btn-primary", 24)
-        person.wait("(!document.querySelector('canvas'))")
+        person.wait("(!document.querySelector('canvas'))", timeout=60)

@@ -161,7 +161,7 @@ class TestTransfer(TownCommon):
             {
                 "case_id": self.case.id,
                 "minutes": 5,
-                "note": f"Sie sagte: {arabic} und ging dann zum Rathausplatz.\n{arabic}",
+                "note": f"Rana sagte: {arabic} und ging dann zum Rathausplatz.\n{arabic}",
             }
         )
         transfer, _shown = self._send()

@@ -83,6 +83,8 @@ class PlantedFile:
         if model in SECOND_PERSON:
             values[SECOND_PERSON[model]] = self._open_second_file()
         given = VALUES.get(model, {})
+        if plant:
+            given = {k: v for k, v in given.items() if k not in PICTURES}
         return {**values, **{k: self.takers.get(v, v) for k, v in given.items()}}
 
     def _get_value(self, model, name, field, plant):
@@ -198,8 +200,11 @@ class PlantedFile:
             "line_ids": [[1, line, {"answer": "given"}] for line in agreed],
             "authority_ids": [[6, 0, [self.authority]]],
         }
+        # its texts are planted afterwards, for they are kept by the system
         evidence = {
-            name: self._get_value("integration.consent.evidence", name, field, True)
+            name: self._make_picture(self._new("integration.consent.evidence", name))
+            if name in PICTURES
+            else "x"
             for name, field in self.get_fields("integration.consent.take").items()
             if field["type"] in (*TEXTS, "binary") and field.get("store")
             if name not in {*NO_TEXT, "scan_name"}
@@ -210,10 +215,11 @@ class PlantedFile:
             "integration.consent", [["person_id", "=", self.ids["integration.person"]]]
         )
 
-    def _make_integration_secrecy_release(self):
-        model = "integration.secrecy.release"
-        values = self.get_values(model)
-        values["signature"] = self._make_picture(self._new(model, "signature"))
+    def _make_integration_consent_take(self):
+        """A dialog in a language that has texts, or its paper cannot be made."""
+        model = "integration.consent.take"
+        german = self._first("integration.language", [["code", "=", "deu"]])
+        values = {**self.get_values(model), "language_id": german}
         return self._one(self.call(model, "create", [values]))
 
     def _make_integration_counselling(self):
