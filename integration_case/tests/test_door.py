@@ -236,14 +236,14 @@ class TestDoor(DoorCase):
         self.as_user(self.manager1, self.person).read(["phone"])
         self.contact().read(["note"])
         self.env["integration.access.log"]._write_collected()
-        rows = self.person._get_statement(self.ago(days=1))
+        rows = self.person._get_statement_by_day(self.ago(days=1))
         told = {(row["role"], row["name"]) for row in rows}
         self.assertIn(("manager", self.manager1.name), told)
         self.assertIn(("lead", False), told)
         self.assertNotIn(self.lead.name, str(rows))
         self.assertEqual(rows[0]["day"], fields.Date.context_today(self.person))
-        self.assertFalse(self.person._get_statement(self.ago(days=-1)))
-        other = self.case2.sudo().person_id._get_statement(self.ago(days=1))
+        self.assertFalse(self.person._get_statement_by_day(self.ago(days=-1)))
+        other = self.case2.sudo().person_id._get_statement_by_day(self.ago(days=1))
         self.assertNotIn(self.manager1.name, str(other))
 
     def test_merge_shuts_both(self):

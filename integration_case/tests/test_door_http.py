@@ -143,6 +143,7 @@ class TestDoorEntry(DoorHttpCase):
             "closed": lambda: self.close(),
             "archived": lambda: self.person.sudo().write({"active": False}),
             "erased": lambda: self.person._shut_doors(),
+            "nobody works it": lambda: self.case1.sudo()._revoke_access(),
             "revoked": lambda: self.door.with_user(self.manager1).action_revoke(),
         }.items():
             with self.subTest(name), self.env.cr.savepoint() as savepoint:
