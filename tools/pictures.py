@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from playwright.sync_api import TimeoutError as PageTimeout
 
+from .logins import DOORS
+
 CASE = "integration_case"
 BASE = "integration_base"
 CASE_MODEL = "integration.case"
@@ -407,6 +409,41 @@ def contacts(page):
     open_action(page, "contacts.action_contacts", ".o_data_row, .o_kanban_record")
 
 
+# ----------------------------------------------------------------------
+# The client's own door
+# ----------------------------------------------------------------------
+
+
+def door_entry(page):
+    page.goto(f"/d#{DOORS[0].link}")
+    page.locator("#number").wait_for()
+
+
+def door_page(tag, name):
+    """Return the steps of a client to one of her pages, in a language."""
+
+    def steps(page):
+        door_entry(page)
+        page.locator("#code").fill(DOORS[0].code)
+        page.locator("main button").click()
+        page.wait_for_url("**/d/home")
+        page.locator("footer summary").click()
+        page.locator(f"footer button[value={tag}]").click()
+        page.wait_for_url("**/d/home")
+        page.goto(f"/d/{name}")
+        page.locator("h1").wait_for()
+
+    return steps
+
+
+def client_access(page):
+    page.goto("/odoo/client-accesses")
+    page.locator(".o_data_row, .o_kanban_record").first.wait_for()
+    settle(page)
+    page.locator(".o_data_row, .o_kanban_record").first.click()
+    page.locator("button[name=action_print], .o_statusbar_buttons").first.wait_for()
+
+
 SHOTS = (
     Shot("login", None, login_page),
     Shot("mein-tag", "manager1", my_day),
@@ -449,4 +486,13 @@ SHOTS = (
     Shot("datenschutz-einwilligungstext", "dpo1", purpose_text),
     Shot("einstellungen-regeln", "config1", rules),
     Shot("sachbearbeitung-kontakte", "clerk", contacts),
+    Shot("klientenzugang", "manager1", client_access),
+    Shot("tuer-eingang-de", None, door_entry),
+    Shot("tuer-start-de", None, door_page("de", "home")),
+    *(
+        Shot(f"tuer-einwilligungen-{tag}", None, door_page(tag, "consents"))
+        for tag in ("ar", "ti", "uk")
+    ),
+    Shot("tuer-wer-hat-gesehen-ar", None, door_page("ar", "seen")),
+    Shot("tuer-termine-uk", None, door_page("uk", "appointments")),
 )

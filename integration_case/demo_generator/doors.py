@@ -93,7 +93,7 @@ class DoorWriter(RowWriter):
         content = io.BytesIO()
         page = canvas.Canvas(content, A5, invariant=True)
         page.drawString(60, 500, "Stadt Musterstadt: Merkblatt zum Integrationskurs")
-        page.drawString(60, 470, "Bitte bringen Sie Ihren Ausweis mit.")
+        page.drawString(60, 470, "Ausweis bitte mitbringen.")
         page.save()
         file = case.env["ir.attachment"].create(
             {

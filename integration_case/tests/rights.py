@@ -184,3 +184,16 @@ WITHOUT_CLIENT = {
     "integration.emergency": {"manager": "r", "lead": "r", "dpo": "r"},
     "integration.access.lock": {"lead": "r", "dpo": "r"},
 }
+
+#: role client-token: what a client reads (``r``), makes (``c``) and ends (``w``) of her
+#: own file at her door, by values only; all other models show her nothing
+CLIENT_TOKEN = {
+    "integration.consent": "crw",
+    "integration.consent.evidence": "c",
+    "integration.handover": "r",
+    "integration.transfer": "r",
+    "calendar.event": "r",
+    "ir.attachment": "r",
+    "mail.activity": "c",
+    "mail.message": "c",
+}

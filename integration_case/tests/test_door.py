@@ -1,13 +1,17 @@
+import io
 import re
 from datetime import timedelta
+from unittest.mock import patch
 
 from freezegun import freeze_time
+from pypdf import PdfReader
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..door_words import GERMAN, LANGUAGES, choose
+from ..models.door.integration_door_paper import DoorPaper
 from .common_door import DoorCase
 
 
@@ -127,6 +131,30 @@ class TestDoor(DoorCase):
         with self.assertRaisesRegex(UserError, "button"):
             door.with_user(self.lead)._print_paper()
 
+    def test_paper_opens_and_names_nobody(self):
+        """Link and number open with the code; neither name nor code stand on it."""
+        door = self.door.with_user(self.manager1)
+        links = []
+        make_code = DoorPaper.make_code
+
+        def spy(paper, link):
+            links.append(link)
+            return make_code(paper, link)
+
+        for language in ("ara", "tir", "deu"):
+            door.language_id = self._language(language)
+            code = door.action_hand_over()["context"]["default_code"]
+            with patch.object(DoorPaper, "make_code", spy):
+                _name, content = door._print_paper()
+            text = PdfReader(io.BytesIO(content)).pages[0].extract_text()
+            number = re.search(r"(?:[0-9A-Z]{5}-){3}[0-9A-Z]{5}", text)[0]
+            self.assertTrue(links[-1].endswith(f"/d#{number}"))
+            self.assertIn("/d", text)
+            for word in (code, "Testmann", "Rana", self.manager1.name):
+                self.assertNotIn(word, text)
+            tokens = self.env["integration.token"]
+            self.assertTrue(tokens._redeem(number, "client_door", code), language)
+
     def test_new_code_needs_a_paper(self):
         case = self._open_file(self.manager1, "Neu", "Nora")
         door = self.env["integration.door"]._get_or_make(case)
@@ -208,14 +236,14 @@ class TestDoor(DoorCase):
         self.as_user(self.manager1, self.person).read(["phone"])
         self.contact().read(["note"])
         self.env["integration.access.log"]._write_collected()
-        rows = self.person._get_statement(self.ago(days=1))
+        rows = self.person._get_statement_by_day(self.ago(days=1))
         told = {(row["role"], row["name"]) for row in rows}
         self.assertIn(("manager", self.manager1.name), told)
         self.assertIn(("lead", False), told)
         self.assertNotIn(self.lead.name, str(rows))
         self.assertEqual(rows[0]["day"], fields.Date.context_today(self.person))
-        self.assertFalse(self.person._get_statement(self.ago(days=-1)))
-        other = self.case2.sudo().person_id._get_statement(self.ago(days=1))
+        self.assertFalse(self.person._get_statement_by_day(self.ago(days=-1)))
+        other = self.case2.sudo().person_id._get_statement_by_day(self.ago(days=1))
         self.assertNotIn(self.manager1.name, str(other))
 
     def test_merge_shuts_both(self):

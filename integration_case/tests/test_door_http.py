@@ -8,7 +8,9 @@ from odoo.addons.base.models.ir_mail_server import IrMail_Server
 
 from ..controllers.door import HEADERS
 from ..door_words import GERMAN, LANGUAGES
+from . import test_security
 from .common_door import COOKIE, DoorCase, Phone
+from .rights import BY_DOCUMENT, CLIENT_TOKEN, RIGHTS
 
 PAGES = ("home", "consents", "seen", "appointments", "documents", "message")
 FAILED = GERMAN.words["enter_failed"]
@@ -141,6 +143,7 @@ class TestDoorEntry(DoorHttpCase):
             "closed": lambda: self.close(),
             "archived": lambda: self.person.sudo().write({"active": False}),
             "erased": lambda: self.person._shut_doors(),
+            "nobody works it": lambda: self.case1.sudo()._revoke_access(),
             "revoked": lambda: self.door.with_user(self.manager1).action_revoke(),
         }.items():
             with self.subTest(name), self.env.cr.savepoint() as savepoint:
@@ -161,6 +164,7 @@ class TestDoorEntry(DoorHttpCase):
             answer = self.phone.go(f"/d/{page}", method)
             self.assertEqual(answer.status_code, 403, page)
             self.assertIn(GERMAN.words["enter_title"], answer.text)
+        self.assertIn(GERMAN.words["enter_title"], self.phone.go("/d/").text)
         self.assertEqual(self.phone.go("/d/anything").status_code, 404)
         self.assertEqual(self.phone.go("/d/home/1").status_code, 404)
 
@@ -573,3 +577,39 @@ class TestDoorBesideOdoo(DoorHttpCase):
         missing = self.url_open("/integration/door/99999999/paper")
         self.assertEqual(other.status_code, 404)
         self.assertEqual(other.text, missing.text)
+
+
+@tagged("post_install", "-at_install")
+class TestDoorReach(HttpCase, test_security.TestSecurityMatrix):
+    """A word in every text of the file: the door shows what is declared, no more."""
+
+    # of the matrix only its records are wanted
+    test_case_work = test_outsiders = test_messages_and_files = test_own_rows = None
+
+    def test_reach(self):
+        secret = test_security.SECRET
+        self.assertFalse(set(CLIENT_TOKEN) - {*RIGHTS, *BY_DOCUMENT})
+        case = self.case1.sudo()
+        case.concern = secret
+        case.person_id.write({"street": secret, "phone": "0711 5550001"})
+        case.message_post(body=secret)
+        self.document = self.env["ir.attachment"].create(
+            {"name": secret, "raw": b"x", "res_model": case._name, "res_id": case.id}
+        )
+        door = self.records["integration.door", case.id].with_user(self.manager1)
+        code = door.action_hand_over()["context"]["default_code"]
+        text = door.sudo().token_id._renew("door_paper_months")
+        self.env.flush_all()
+        phone = Phone(self)
+        self.assertEqual(phone.enter(text, code).status_code, 200)
+        shown = {}
+        for page in PAGES:
+            shown[page] = secret in phone.go(f"/d/{page}").text
+            for word in ("5550001", self.lead.name, case.reference):
+                self.assertNotIn(word, phone.last.text, page)
+        # the place of her appointment, and the authority that received her file
+        self.assertEqual(
+            {page for page in PAGES if shown[page]}, {"appointments", "seen"}
+        )
+        for model in ("calendar.event", "integration.transfer"):
+            self.assertEqual(CLIENT_TOKEN[model], "r")

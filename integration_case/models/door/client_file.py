@@ -217,8 +217,7 @@ class ClientFile:
             return "not_here"
         if not ended:
             return "withdraw_before"
-        self._tell()
-        return "withdraw_done"
+        return "withdraw_done"  # the manager is told as of any withdrawal
 
     def _get_visit_number(self):
         return f"{self._door.reference} {self._session.number}"
@@ -232,7 +231,7 @@ class ClientFile:
         months = self.rule("door_statement_months")
         since = fields.Datetime.subtract(fields.Datetime.now(), months=months)
         days = {}
-        for row in self._person._get_statement(since)[:ROWS_SHOWN]:
+        for row in self._person._get_statement_by_day(since)[:ROWS_SHOWN]:
             who = self.say("role_" + row["role"], name=row["name"] or "")
             what = ", ".join(self.say("what_" + one) for one in row["what"])
             days.setdefault(row["day"], []).append((who, what))

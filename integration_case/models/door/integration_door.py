@@ -21,6 +21,8 @@ class IntegrationDoor(models.Model):
     _inherit = ["integration.protected", "integration.token.holder"]
     _description = "Client's access"
     _order = "handed_over_on desc, id desc"
+    #: class of data that it is erased with
+    _integration_erasure_class = "contact"
 
     case_id = fields.Many2one(
         "integration.case", required=True, readonly=True, index=True, ondelete="cascade"
@@ -272,7 +274,8 @@ class IntegrationDoor(models.Model):
     # ------------------------------------------------------------------
 
     def _accepts_token(self, token):
-        """Shut with the case, and when the client was joined, archived or erased."""
+        """Shut with the case, when the client was joined or archived, and when nobody
+        works the case any more, as after an erasure."""
         case, person = self.case_id, self.person_id
         return bool(
             super()._accepts_token(token)
@@ -282,6 +285,7 @@ class IntegrationDoor(models.Model):
             and case.person_id == person
             and person.active
             and not person.merged_into_id
+            and case._get_readers()
         )
 
     def _shut(self):

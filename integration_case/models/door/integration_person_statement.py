@@ -20,7 +20,7 @@ class IntegrationPerson(models.Model):
 
     _inherit = "integration.person"
 
-    def _get_statement(self, since):
+    def _get_statement_by_day(self, since):
         """Tell who reached the client's records and who received data.
 
         Grouped by day and role. Of those who work the case only the manager is named,
@@ -36,8 +36,8 @@ class IntegrationPerson(models.Model):
         # rows of the log, access rows and transfers carry no personal data
         person = self.sudo().with_context(active_test=False)
         for day, role, name, what in (
-            *person._get_statement_of_log(since),
-            *person._get_statement_of_handovers(since),
+            *person._get_day_rows_of_log(since),
+            *person._get_day_rows_of_handovers(since),
         ):
             found.setdefault((day, role, name), set()).add(what)
         rows = [
@@ -50,25 +50,25 @@ class IntegrationPerson(models.Model):
             reverse=True,
         )
 
-    def _get_statement_of_log(self, since):
+    def _get_day_rows_of_log(self, since):
         rows = self.env["integration.access.log"].search(
-            self._get_statement_domain()
+            self._get_day_domain()
             & Domain("kind", "in", KINDS)
             & Domain("date", ">=", since)
         )
-        readers = self._get_statement_readers()
+        readers = self._get_day_readers()
         visitor = self.env.ref("base.public_user")
         for row in rows:
-            day = self._get_statement_day(row.date)
+            day = self._get_day(row.date)
             if row.user_id == visitor:
                 yield day, "self", False, "token"
             elif row.kind != "token":
-                role = self._get_statement_role(row, readers)
+                role = self._get_day_role(row, readers)
                 name = role == "manager" and row.user_id.name
                 what = "read" if row.kind == "break_glass" else row.kind
                 yield day, role, name, what
 
-    def _get_statement_domain(self):
+    def _get_day_domain(self):
         """:return: domain of the log's rows about this client and what hangs on her"""
         log = self.env["integration.access.log"]
         cases = self.case_ids.filtered(lambda case: case.person_id == self)
@@ -85,7 +85,7 @@ class IntegrationPerson(models.Model):
                         domain |= log._get_record_domain(model, hanging)
         return domain
 
-    def _get_statement_readers(self):
+    def _get_day_readers(self):
         """:return: rows of the access lists of the client's cases, by user"""
         cases = self.case_ids
         rows = self.env["integration.access"].search(
@@ -93,7 +93,7 @@ class IntegrationPerson(models.Model):
         )
         return rows.grouped("user_id")
 
-    def _get_statement_role(self, row, readers):
+    def _get_day_role(self, row, readers):
         if row.kind == "break_glass":
             return "emergency"
         reasons = {
@@ -105,7 +105,7 @@ class IntegrationPerson(models.Model):
         }
         return next((ROLES[one] for one in ROLES if one in reasons), "office")
 
-    def _get_statement_of_handovers(self, since):
+    def _get_day_rows_of_handovers(self, since):
         handovers = self.case_ids.handover_ids.filtered(
             lambda handover: (
                 handover.state == "done"
@@ -114,7 +114,7 @@ class IntegrationPerson(models.Model):
             )
         )
         for handover in handovers:
-            day = self._get_statement_day(handover.date_answer or handover.write_date)
+            day = self._get_day(handover.date_answer or handover.write_date)
             yield day, "manager", handover.new_user_id.name, "handover"
         transfers = self.env["integration.transfer"].search(
             [
@@ -124,9 +124,9 @@ class IntegrationPerson(models.Model):
             ]
         )
         for transfer in transfers:
-            day = self._get_statement_day(transfer.create_date)
+            day = self._get_day(transfer.create_date)
             yield day, "authority", transfer.authority, "transfer"
 
-    def _get_statement_day(self, moment):
+    def _get_day(self, moment):
         here = self.with_context(tz="Europe/Berlin")
         return fields.Datetime.context_timestamp(here, moment).date()
