@@ -6,6 +6,7 @@ from .facts import FactWriter
 from .files import FileWriter
 from .frame import Frame
 from .people import Census
+from .rights import RightsWriter
 from .skills import SkillWriter
 from .towns import MUSTERKREIS, MUSTERSTADT
 from .work import WorkWriter
@@ -98,3 +99,4 @@ class IntegrationDemo(models.AbstractModel):
             if town is MUSTERSTADT:
                 work.hand_over()
                 work.arrange_cover()
+                RightsWriter(env, frame, files).write_all()

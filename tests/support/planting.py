@@ -264,6 +264,18 @@ class PlantedFile:
         }
         return self._one(self.call("ir.attachment", "create", [values]))
 
+    def _make_integration_restriction(self):
+        """A hold, which the lead sets; a restriction would hide the case."""
+        rows = self.query(
+            "INSERT INTO integration_restriction (person_id, company_id, reference,"
+            " kind, ground, reason, date_from, user_id) SELECT id, company_id,"
+            " reference, 'hold', 'other', %s, current_date, %s FROM integration_person"
+            " WHERE id = %s RETURNING id",
+            *(self._new("integration.restriction", "reason"), self.session.uid),
+            self.ids["integration.person"],
+        )
+        return rows[0][0]
+
     def _make_integration_transfer_send(self):
         send = self._make_dialog("integration.transfer.send")
         self.call("integration.transfer.send", "action_create", [send])
