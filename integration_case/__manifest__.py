@@ -70,6 +70,7 @@
         "views/integration_case_consent_views.xml",
         "views/integration_consent_menus.xml",
         "views/integration_retention_rule_views.xml",
+        "views/integration_rights_reason_views.xml",
         "views/integration_restriction_views.xml",
         "views/integration_person_request_views.xml",
         "views/integration_person_paper_views.xml",
