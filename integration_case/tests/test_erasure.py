@@ -53,7 +53,12 @@ class TestErasure(ErasureCase):
         self.assertEqual(self.person.last_name, "Testmann")
         # a second run proposes nothing twice, and other cases are open
         self.run_job("propose_erasures")
-        self.assertEqual(erasures.search([]), erasure)
+        self.assertEqual(self.person.retention_checked_on, fields.Date.today())
+        self.env.cr.execute("UPDATE integration_person SET retention_checked_on = NULL")
+        self.run_job("propose_erasures")
+        self.assertEqual(erasures.search([("res_id", "=", self.person.id)]), erasure)
+        ids = (self.case2.sudo().person_id | self.person).ids
+        self.assertEqual(erasures.search_count([("res_id", "in", ids)]), 1)
 
     def test_only_due_classes(self):
         """What is kept by a duty stays, the rest goes; the rest follows later."""
