@@ -86,6 +86,7 @@
         "views/integration_case_door_views.xml",
         "views/integration_door_menus.xml",
         "views/integration_retention_rule_views.xml",
+        "views/integration_rights_reason_views.xml",
         "views/integration_restriction_views.xml",
         "views/integration_person_request_views.xml",
         "views/integration_person_paper_views.xml",

@@ -1,6 +1,6 @@
 from typing import NamedTuple
 
-from odoo import api, models
+from odoo import api, models, tools
 from odoo.tools import SQL
 
 from .integration_record_merge import Link
@@ -35,6 +35,7 @@ class IntegrationRecordTree(models.AbstractModel):
         return {"integration.access", "integration.access.log", "ir.model.data"}
 
     @api.model
+    @tools.ormcache()
     def _get_child_links(self):
         """:return: tuple: dict target → list of :class:`Link`, and the list of links
         that can lead to any model

@@ -7,6 +7,7 @@ from .facts import FactWriter
 from .files import FileWriter
 from .frame import Frame
 from .people import Census
+from .rights import RightsWriter
 from .skills import SkillWriter
 from .towns import MUSTERKREIS, MUSTERSTADT
 from .work import WorkWriter
@@ -100,3 +101,4 @@ class IntegrationDemo(models.AbstractModel):
                 work.hand_over()
                 work.arrange_cover()
                 DoorWriter(env, frame, files).write_all()
+                RightsWriter(env, frame, files).write_all()

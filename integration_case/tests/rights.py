@@ -175,6 +175,8 @@ WITHOUT_CLIENT = {
     # name a person by her reference; steps have their buttons
     "integration.erasure": {"lead": "r", "dpo": "r"},
     "integration.erasure.line": {"lead": "r", "dpo": "r"},
+    # a dialog; names what it is about by a number
+    "integration.rights.reason": {"lead": "crwu", "dpo": "crwu"},
     # a dialog; names a case by its reference
     "integration.access.exclude": {"lead": "crwu", "dpo": "crwu"},
     "integration.privacy.document": {"dpo": "crwu"},

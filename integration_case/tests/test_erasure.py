@@ -4,7 +4,7 @@ from datetime import timedelta
 from odoo import SUPERUSER_ID, api, fields
 from odoo.exceptions import AccessError, UserError
 from odoo.sql_db import db_connect
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common_consent import agree
 from .common_erasure import ErasureCase
@@ -53,7 +53,12 @@ class TestErasure(ErasureCase):
         self.assertEqual(self.person.last_name, "Testmann")
         # a second run proposes nothing twice, and other cases are open
         self.run_job("propose_erasures")
-        self.assertEqual(erasures.search([]), erasure)
+        self.assertEqual(self.person.retention_checked_on, fields.Date.today())
+        self.env.cr.execute("UPDATE integration_person SET retention_checked_on = NULL")
+        self.run_job("propose_erasures")
+        self.assertEqual(erasures.search([("res_id", "=", self.person.id)]), erasure)
+        ids = (self.case2.sudo().person_id | self.person).ids
+        self.assertEqual(erasures.search_count([("res_id", "in", ids)]), 1)
 
     def test_only_due_classes(self):
         """What is kept by a duty stays, the rest goes; the rest follows later."""
@@ -116,7 +121,21 @@ class TestErasure(ErasureCase):
         erasure.action_take_back()
         with self.assertRaises(UserError):
             erasure.with_user(self.lead).action_confirm()
-        erasure.with_user(self.lead)._cancel("Sie hat es sich anders überlegt")
+        action = erasure.with_user(self.lead).action_cancel()
+        dialog = self.env["integration.rights.reason"].with_user(self.lead)
+        form = Form(dialog.with_context(**action["context"]))
+        form.reason = "Sie hat es sich anders überlegt"
+        form.save().action_confirm()
+        self.assertEqual(erasure.sudo().cancel_reason, form.reason)
+        # the dialog gives nobody a right
+        with self.assertRaises(AccessError):
+            dialog.with_user(self.lead2).create(
+                {
+                    "res_model": erasure._name,
+                    "res_id": erasure.id,
+                    "reason": "x",
+                }
+            ).action_confirm()
         erasure.action_reopen()
         self.assertFalse(erasure.sudo().requested_by_id)
         erasure.action_request()

@@ -110,6 +110,13 @@ class TestPersonRequest(RolesCase):
         erasure = self.env["integration.erasure"].browse(action["res_id"])
         self.assertEqual(erasure.origin, "request")
         self.assertEqual(mine.action_plan_erasure()["res_id"], erasure.id)
+        step = self.env["integration.person.request.step"].with_user(self.dpo)
+        step = step.with_context(**mine.action_answer()["context"])
+        form = Form(step)
+        form.answer = "Gelöscht"
+        form.save().action_confirm()
+        self.assertEqual((mine.state, mine.answer), ("done", "Gelöscht"))
+        mine.action_reopen()
         row = mine._restrict("hold", "court", "Klage")
         self.assertEqual(row.user_id, self.dpo)
         with self.assertRaises(AccessError):

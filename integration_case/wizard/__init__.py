@@ -17,3 +17,4 @@ from . import integration_transfer_receive
 from . import integration_transfer_send
 from . import integration_person_request_step
 from . import integration_person_paper
+from . import integration_rights_reason

@@ -15,6 +15,7 @@ class IntegrationPersonRequestStep(models.TransientModel):
     )
     step = fields.Selection(
         [
+            ("answer", "Answer"),
             ("extend", "Extend"),
             ("refuse", "Refuse"),
             ("restrict", "Restrict"),
@@ -22,7 +23,8 @@ class IntegrationPersonRequestStep(models.TransientModel):
         required=True,
         readonly=True,
     )
-    reason = fields.Text(required=True)
+    reason = fields.Text()
+    answer = fields.Text("What was answered")
     months = fields.Integer("Longer by (months)", default=2)
     told_on = fields.Date("Person told on", default=fields.Date.context_today)
     kind = fields.Selection(
@@ -44,7 +46,9 @@ class IntegrationPersonRequestStep(models.TransientModel):
         if self.create_uid != self.env.user:
             raise AccessError(self.env._("This dialog belongs to somebody else."))
         request = self.request_id
-        if self.step == "extend":
+        if self.step == "answer":
+            request._answer(self.answer)
+        elif self.step == "extend":
             request._extend(self.months, self.reason, self.told_on)
         elif self.step == "refuse":
             request._refuse(self.reason)

@@ -323,6 +323,18 @@ class PlantedFile:
         self.call("integration.door", "action_hand_over", [door])
         return door
 
+    def _make_integration_restriction(self):
+        """A hold, which the lead sets; a restriction would hide the case."""
+        rows = self.query(
+            "INSERT INTO integration_restriction (person_id, company_id, reference,"
+            " kind, ground, reason, date_from, user_id) SELECT id, company_id,"
+            " reference, 'hold', 'other', %s, current_date, %s FROM integration_person"
+            " WHERE id = %s RETURNING id",
+            *(self._new("integration.restriction", "reason"), self.session.uid),
+            self.ids["integration.person"],
+        )
+        return rows[0][0]
+
     def _make_integration_transfer_send(self):
         """Hand over to the authority that the client has named, an ordinary contact."""
         model = "integration.transfer.send"

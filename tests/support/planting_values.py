@@ -41,6 +41,7 @@ VALUES = {
     "integration.transfer.send": {"passphrase_kind": "own"},
     "integration.import.row": {"number": 99},
     "integration.person.merge.line": {"field_name": "city"},
+    "integration.person.request.step": {"step": "refuse"},
 }
 #: rows that only the server makes; they hold links and a number, no text
 NOT_PLANTED = {"integration.person.duplicate"}

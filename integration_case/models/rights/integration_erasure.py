@@ -181,10 +181,12 @@ class IntegrationErasure(models.Model):
         )
 
     def action_cancel(self):
-        """Do not erase; why is asked for by a dialog."""
-        self._cancel(self.env.context.get("integration_cancel_reason"))
+        """Do not erase; a dialog asks why."""
+        self._check_may_act("draft", "waiting")
+        title = self.env._("Do not erase")
+        return self.env["integration.rights.reason"]._open(self, title)
 
-    def _cancel(self, reason=None):
+    def _cancel(self, reason):
         self._check_may_act("draft", "waiting")
         # sudo: as above
         self.sudo().write({"state": "cancelled", "cancel_reason": reason})

@@ -22,10 +22,7 @@ class IntegrationErasure(models.Model):
         erased = person._get_erased_classes()
         classes = {data_class for _model, data_class in tree} - erased
         on_request = self.origin == "request"
-        return tree, {
-            data_class: person._get_verdict(data_class, on_request)
-            for data_class in sorted(classes)
-        }
+        return tree, person._get_verdicts(sorted(classes), on_request)
 
     def _write_plan(self):
         """Replace the lines of the dry run."""
@@ -62,7 +59,7 @@ class IntegrationErasure(models.Model):
 
     @api.model
     def _get_classes(self):
-        """:return: :class:`ClassesByCode`-like recordset with ``get(code, default)``"""
+        """:return: :class:`ClassesByCode`"""
         # sudo: names of classes of data are no secret
         found = self.env["integration.data.class"].sudo()
         found = found.with_context(active_test=False).search([])
@@ -116,14 +113,23 @@ class IntegrationErasure(models.Model):
         )
 
     @api.model
-    def _cron_propose(self, limit=500):
+    def _cron_propose(self):
         """Propose what the rules make due; nothing is erased here."""
         cron = self.env["ir.cron"]
-        for person in self.env["integration.person"]._get_maybe_due(limit):
-            tree = person._get_file_tree()
-            codes = {code for _model, code in tree} - person._get_erased_classes()
-            if any(person._get_verdict(code).state == "due" for code in codes):
+        rules = self.env["integration.retention.rule"]
+        codes = set(
+            rules.search([("effect", "=", "erase")]).data_class_id.mapped("code")
+        )
+        people = self.env["integration.person"]._get_maybe_due()
+        cron._commit_progress(remaining=len(people))
+        for person in people:
+            left = codes - person._get_erased_classes()
+            verdicts = person._get_verdicts(left)
+            due = {code for code in left if verdicts[code].state == "due"}
+            # rules are asked first: what is there at all costs more
+            if due and due & {code for _model, code in person._get_file_tree()}:
                 self._propose(person, "rule")
+            person._note_retention_check()
             if not cron._commit_progress(1):
                 return
 

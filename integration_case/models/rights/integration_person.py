@@ -70,6 +70,7 @@ class IntegrationPerson(models.Model):
         """
         people = self._get_file_persons()
         roots = [(people, "contact"), (people._get_own_cases(), "counselling")]
+        # sudo: gives ids to the engine; what is shown of them is decided there
         return self.env["integration.record.tree"].sudo()._collect(roots)
 
     def _mark_erased(self, classes):
@@ -113,6 +114,10 @@ class IntegrationPersonFact(models.AbstractModel):
     def _check_person_not_erased(self):
         self.person_id._check_not_erased()
 
+    def write(self, vals):
+        self.person_id._check_not_erased()
+        return super().write(vals)
+
 
 class IntegrationCase(models.Model):
     _inherit = "integration.case"
@@ -135,3 +140,8 @@ class IntegrationCaseFact(models.AbstractModel):
     def _check_person_not_erased(self):
         # sudo: as above
         self.sudo().person_id._check_not_erased()
+
+    def write(self, vals):
+        # sudo: as above
+        self.sudo().person_id._check_not_erased()
+        return super().write(vals)

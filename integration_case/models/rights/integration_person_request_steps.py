@@ -21,27 +21,40 @@ class IntegrationPersonRequest(models.Model):
         """Refuse; the dialog asks for the reason."""
         return self._open_dialog("refuse", self.env._("Refuse the request"))
 
-    def action_done(self):
-        """The request is answered.
+    def action_answer(self):
+        """The request is answered; the dialog asks how."""
+        action = self._open_dialog("answer", self.env._("Request answered"))
+        action["context"]["default_answer"] = self.answer
+        return action
 
+    def action_done(self):
+        """The request is answered with what is noted."""
+        for request in self:
+            request._answer(request.answer)
+
+    def _answer(self, answer):
+        """Close a request that was answered.
+
+        :param str answer: what the person was told or handed out
         :raise UserError: while nobody has checked who asks, or without an answer
         """
-        for request in self:
-            if request.identity == "open":
-                raise UserError(
-                    self.env._(
-                        "%(reference)s: please check first who has asked.",
-                        reference=request.reference,
-                    )
+        self.ensure_one()
+        if self.identity == "open":
+            raise UserError(
+                self.env._(
+                    "%(reference)s: please check first who has asked.",
+                    reference=self.reference,
                 )
-            if not (request.answer or "").strip():
-                raise UserError(
-                    self.env._(
-                        "%(reference)s: please note what was answered.",
-                        reference=request.reference,
-                    )
+            )
+        if not (answer or "").strip():
+            raise UserError(
+                self.env._(
+                    "%(reference)s: please note what was answered.",
+                    reference=self.reference,
                 )
-        self._step(*OPEN_STATES, vals=self._prepare_end("done"))
+            )
+        vals = {**self._prepare_end("done"), "answer": answer}
+        self._step(*OPEN_STATES, vals=vals)
 
     def action_withdraw(self):
         """She has taken the request back."""
@@ -203,18 +216,16 @@ class IntegrationPersonRequest(models.Model):
         self.ensure_one()
         self._check_may_oversee()
         # sudo: the officer has no right to the person; reason and right are checked
-        return (
-            self.env["integration.restriction"]
-            .sudo()
-            .create(
-                {
-                    "person_id": self.sudo().person_id.id,
-                    "kind": kind,
-                    "ground": ground,
-                    "reason": reason,
-                    "date_until": date_until,
-                }
-            )
+        restrictions = self.env["integration.restriction"].sudo()
+        return restrictions.create(
+            {
+                # sudo: as above
+                "person_id": self.sudo().person_id.id,
+                "kind": kind,
+                "ground": ground,
+                "reason": reason,
+                "date_until": date_until,
+            }
         )
 
     def _check_may_oversee(self):

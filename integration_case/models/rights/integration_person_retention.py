@@ -1,6 +1,7 @@
 from typing import NamedTuple
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 #: stands among the classes erased when nothing is left
 ALL_CLASSES = "*"
@@ -20,6 +21,13 @@ class IntegrationPerson(models.Model):
     """When which data of a person are due to be erased (C70)."""
 
     _inherit = "integration.person"
+
+    retention_checked_on = fields.Date(
+        readonly=True,
+        copy=False,
+        export_string_translation=False,
+        help="When the job last asked the retention rules.",
+    )
 
     def _get_retention_event(self, event, data_class):
         """Give the day a period is counted from; addons bring further events.
@@ -58,41 +66,56 @@ class IntegrationPerson(models.Model):
         )
 
     def _get_verdict(self, data_class, on_request=False, day=None):
-        """Say whether a class of a person's data is due to be erased.
+        """:return: :class:`Verdict` on one class of data, see :meth:`_get_verdicts`"""
+        return self._get_verdicts([data_class], on_request, day)[data_class]
 
-        :param str data_class: code
+    def _get_verdicts(self, data_classes, on_request=False, day=None):
+        """Say which classes of a person's data are due to be erased.
+
+        :param data_classes: codes
         :param bool on_request: she has asked for it: only duties to keep count
         :param day: day asked for, today if empty
-        :return: :class:`Verdict`
+        :return: dict code → :class:`Verdict`
         """
         self.ensure_one()
         day = day or fields.Date.context_today(self)
         if held := self._get_held_words():
-            return Verdict("held", False, held)
+            return {code: Verdict("held", False, held) for code in data_classes}
+        events = {}
+        return {
+            code: self._judge(code, on_request, day, events) for code in data_classes
+        }
+
+    def _judge(self, data_class, on_request, day, events):
         rules = self.env["integration.retention.rule"]._get_in_force(
             *(data_class, self.sudo().company_id, day)  # sudo: her authority
         )
-        ends = {
-            rule: (event, rule._get_end(event))
-            for rule in rules
-            for event in [self._get_retention_event(rule.start_event, data_class)]
-        }
-        keep = [rule for rule in rules if rule.effect == "keep"]
-        for rule in keep:
+        for rule in rules:
+            # the end of a consent is one of its class; the others are the person's
+            start = rule.start_event
+            key = (start, start == "withdrawal" and data_class)
+            if key not in events:
+                events[key] = self._get_retention_event(start, data_class)
+        ends = {}
+        for rule in rules:
+            start = rule.start_event
+            event = events[start, start == "withdrawal" and data_class]
+            ends[rule] = (event, rule._get_end(event))
+        for rule in rules.filtered(lambda rule: rule.effect == "keep"):
             event, end = ends[rule]
             if not end or end > day:
                 return Verdict("kept", end, rule._get_words(event))
         if on_request:
             return Verdict("due", day, self.env._("at the person's request"))
         dated = [
-            (end, rule._get_words(event), event)
+            (end, rule._get_words(event))
             for rule, (event, end) in ends.items()
             if rule.effect == "erase" and end
         ]
         if not dated:
             words = self.env._("no rule, or its event has not come")
             return Verdict("kept", False, words)
-        end, words, _event = min(dated, key=lambda item: item[0])
+        end, words = min(dated)
         return Verdict("due" if end <= day else "kept", end, words)
 
     def _get_held_words(self):
@@ -118,24 +141,35 @@ class IntegrationPerson(models.Model):
         return ""
 
     @api.model
-    def _get_maybe_due(self, limit):
+    def _get_maybe_due(self):
         """:return: persons whose data could be due: all cases closed, something left to
         erase, no plan running
         """
         # sudo: jobs and the engine; gives ids to the planning of erasures
         planned = self.env["integration.erasure"].sudo()
         planned = planned.search([("state", "in", ("draft", "waiting"))])
-        return (
-            self.sudo()
-            .with_context(active_test=False)
-            .search(
-                [
-                    ("erased_classes", "not like", ALL_CLASSES),
-                    ("merged_into_id", "=", False),
-                    ("case_ids", "!=", False),
-                    ("case_ids", "not any", [("is_closed", "=", False)]),
-                    ("id", "not in", planned.mapped("res_id")),
-                ],
-                limit=limit,
+        people = self.sudo().with_context(active_test=False)  # sudo: as above
+        return people.search(
+            [
+                ("erased_classes", "not like", ALL_CLASSES),
+                # a job that ran out of time goes on where it was
+                "|",
+                ("retention_checked_on", "=", False),
+                ("retention_checked_on", "<", fields.Date.context_today(self)),
+                ("merged_into_id", "=", False),
+                ("case_ids", "!=", False),
+                ("case_ids", "not any", [("is_closed", "=", False)]),
+                ("id", "not in", planned.mapped("res_id")),
+            ]
+        )
+
+    def _note_retention_check(self):
+        """Note that the rules were asked today, also for what was erased."""
+        self.env.execute_query(
+            SQL(
+                "UPDATE integration_person SET retention_checked_on = %s"
+                " WHERE id = ANY(%s) RETURNING 1",
+                *(fields.Date.context_today(self), self.ids),
             )
         )
+        self.invalidate_recordset(["retention_checked_on"])

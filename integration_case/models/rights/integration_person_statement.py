@@ -186,7 +186,8 @@ class IntegrationPerson(models.Model):
                 "company": self.company_id,
                 "statement": statement,
                 "show": box_words if rtl else str,
-                "today": fields.Date.context_today(self).isoformat(),
+                "day": format_day,
+                "today": format_day(fields.Date.context_today(self).isoformat()),
             },
         )
         return make_pdf(self.env, html)
@@ -203,3 +204,8 @@ def box_words(text):
         for word in str(text).split()
     ]
     return Markup(" ").join(words)
+
+
+def format_day(text):
+    """:return: a day as it is written here, from ISO"""
+    return ".".join(reversed(text.split("-")))

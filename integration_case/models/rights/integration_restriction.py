@@ -143,10 +143,11 @@ class IntegrationRestriction(models.Model):
     # ------------------------------------------------------------------
 
     def action_lift(self):
-        """End restrictions or holds now."""
-        self._lift(self.env.context.get("integration_lift_reason"))
+        """End a restriction or hold now; a dialog asks why."""
+        title = self.env._("Lift")
+        return self.env["integration.rights.reason"]._open(self, title)
 
-    def _lift(self, reason=None):
+    def _lift(self, reason):
         """End rows that are in force.
 
         :param str reason: why
@@ -200,6 +201,7 @@ class IntegrationRestriction(models.Model):
         active = self._get_active_domain()
         for domain, applied in ((active, False), (~active, True)):
             rows = self.search(domain & Domain("is_applied", "=", applied))
+            self.env["ir.cron"]._commit_progress(remaining=len(rows))
             for row in rows:
                 row._apply()
                 if not self.env["ir.cron"]._commit_progress(1):

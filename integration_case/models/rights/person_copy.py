@@ -226,14 +226,11 @@ class PersonCopy:
 def make_pdf(env, html):
     """:return: an HTML page as PDF, as bytes"""
     # sudo: only runs the converter on a text that is rendered already
-    return (
-        env["ir.actions.report"]
-        .sudo()
-        ._run_wkhtmltopdf(
-            [str(html)],
-            specific_paperformat_args={
-                "data-report-margin-top": 12,
-                "data-report-header-spacing": 0,
-            },
-        )
+    report = env["ir.actions.report"].sudo()
+    return report._run_wkhtmltopdf(
+        [str(html)],
+        specific_paperformat_args={
+            "data-report-margin-top": 12,
+            "data-report-header-spacing": 0,
+        },
     )
