@@ -45,7 +45,8 @@ class ModelDoors:
                 self.call("name_search", model, model, "name_search", TOKEN)
             return
         self.open_models.add(model)
-        rows = self.call("search", model, model, "search", [], limit=1)
+        # core takes the messages that one may not read away after the limit
+        rows = self.call("search", model, model, "search", [], limit=ROWS)
         if not rows:
             return  # refused or empty: nothing to be had from the whole table
         self.models_read.add(model)
