@@ -6,6 +6,8 @@ from .planting_values import TEXTS, TOKEN
 ROWS = 500
 #: of tables that lead nowhere near a client
 FAR_ROWS = 100
+#: of tables with planted rows, from the first of them
+PLANTED_ROWS = 5000
 EXPORTED = 100
 NONSENSE = "qqxnothing"
 #: core's, tables of the system that even administrators search with an error
@@ -17,6 +19,7 @@ NEAR = (
 )
 GROUPABLE = ("char", "text", "html", "many2one", "many2many", "selection")
 DATES = ("date", "datetime")
+NAMELESS = (*DATES, "selection")
 GROUP_BATCH = 6
 
 
@@ -30,6 +33,7 @@ class ModelDoors:
 
     def crawl_model(self, model):
         fields = self.call("fields_get", model, model, "fields_get")
+        self.shown[model] = set(fields or ())
         if not fields:
             # closed: the doors behind must be so as well
             if model in self.catalogue.guarded:
@@ -41,7 +45,8 @@ class ModelDoors:
                 self.call("name_search", model, model, "name_search", TOKEN)
             return
         self.open_models.add(model)
-        rows = self.call("search", model, model, "search", [], limit=1)
+        # core takes the messages that one may not read away after the limit
+        rows = self.call("search", model, model, "search", [], limit=ROWS)
         if not rows:
             return  # refused or empty: nothing to be had from the whole table
         self.models_read.add(model)
@@ -57,16 +62,25 @@ class ModelDoors:
         return model.startswith(NEAR)
 
     def _get_rows(self, model):
+        if self._get_domain_of_planted(model):
+            return PLANTED_ROWS
         return ROWS if self._is_near(model) else FAR_ROWS
 
+    def _get_domain_of_planted(self, model):
+        """:return: domain of the rows since the first planted one"""
+        files = self.town.files.values()
+        ids = [file.ids[model] for file in files if model in file.ids]
+        return [["id", ">=", min(ids)]] if ids else []
+
     def _read(self, model, fields):
+        domain = self._get_domain_of_planted(model)
         binary = [name for name, f in fields.items() if f["type"] == "binary"]
         texts = [name for name in fields if name not in binary]
         self.halve(
             texts,
             lambda names: self.call(
                 *("read", f"{model}.search_read", model, "search_read"),
-                *([], names),
+                *(domain, names),
                 limit=self._get_rows(model),
                 order="id desc",
             ),
@@ -84,15 +98,11 @@ class ModelDoors:
             specification,
             lambda names: self.call(
                 *("web_search_read", model, model, "web_search_read"),
-                *([], {name: specification[name] for name in names}),
+                *(domain, {name: specification[name] for name in names}),
                 limit=self._get_rows(model),
                 order="id desc",
             ),
         )
-        domain = []
-        if model == "ir.attachment":
-            # what the crawl did not make is known, and large
-            domain = [["id", ">=", min(f.ids[model] for f in self.town.files.values())]]
         for name in binary:
             place = f"{model}.{name}"
             rows = self.call(
@@ -128,24 +138,34 @@ class ModelDoors:
         for name, relation in self.catalogue.get_links(model):
             if name not in fields or not fields[name].get("searchable"):
                 continue
-            texts = [f"{name}.{text}" for text in self.catalogue.get_texts(relation)]
-            skipped = {f"{name}.{n}" for n in NOT_SEARCHABLE.get(relation, ())}
-            texts = [text for text in texts if text not in skipped]
-            if self._ask(model, [f"{name}.id"]) is None:
+            if not self._ask_path(model, name, relation) or not self.whole:
                 continue  # what it leads to is closed as a whole
-            self.halve(texts, lambda part: self._ask(model, part))
-            if not self.whole:
-                continue
+            for text in set(self.catalogue.get_texts(relation)) - self.shown[relation]:
+                self._ask(model, [f"{name}.{text}"])
             for second, target in self.catalogue.get_links(relation):
-                if not self.catalogue.models[relation][second][2]:
-                    continue
-                further = [
-                    f"{name}.{second}.{text}"
-                    for text in self.catalogue.get_texts(target)
-                    if text not in NOT_SEARCHABLE.get(target, ())
-                ]
-                if self._ask(model, [f"{name}.{second}.id"]) is not None:
-                    self.halve(further, lambda part: self._ask(model, part))
+                if self.catalogue.models[relation][second][2]:
+                    self._ask_path(model, f"{name}.{second}", target)
+
+    def _ask_path(self, model, path, relation):
+        """:return: whether the user may ask for what a path leads to"""
+        shown = self._get_shown(relation)
+        texts = [
+            f"{path}.{text}"
+            for text in self.catalogue.get_texts(relation)
+            if text not in NOT_SEARCHABLE.get(relation, ())
+            and (text in shown or not shown)
+        ]
+        # of a closed model, one field stands for all
+        texts = (texts if shown else texts[:1]) or [f"{path}.id"]
+        self.halve(texts, lambda part: self._ask(model, part))
+        return bool(shown)
+
+    def _get_shown(self, model):
+        """:return: the fields of a model that this user is shown"""
+        if model not in self.shown:
+            fields = self.call("fields_get", model, model, "fields_get")
+            self.shown[model] = set(fields or ())
+        return self.shown[model]
 
     def _ask(self, model, names):
         """:return: how many rows match a planted string in any field; None: refused"""
@@ -220,12 +240,14 @@ class ModelDoors:
                 ),
             )
         if self.whole:
-            # the sets above are the same door as formatted_read_group
+            # the sets above are the same door as formatted_read_group; what a date or
+            # a choice is called tells nothing
             for name in names if self._is_near(model) else ():
-                self.call(
-                    *("group", f"{model} by {name}", model, "web_read_group"),
-                    *([], [name], ["__count"]),
-                )
+                if fields[name.partition(":")[0]]["type"] not in NAMELESS:
+                    self.call(
+                        *("group", f"{model} by {name}", model, "web_read_group"),
+                        *([], [name], ["__count"]),
+                    )
             lists = [
                 f"{name}:array_agg"
                 for name, field in fields.items()

@@ -6,6 +6,8 @@ from .rpc import Json2, RpcError
 
 #: statuses of a route that keeps its door shut
 SHUT = (301, 302, 303, 401, 403, 404)
+#: of a file that is no PDF
+NO_PICTURE = (415,)
 #: errors of JSON routes that keep their door shut; the control shows the route exists
 SHUT_ERRORS = {
     "odoo.exceptions.AccessError",
@@ -145,7 +147,7 @@ class RouteDoors:
                 continue
             response = self.get("route", path, allow_redirects=False)
             text = f"route {path}: {response.status_code}"
-            if response.status_code not in (200, 304, *SHUT):
+            if response.status_code not in (200, 304, *NO_PICTURE, *SHUT):
                 self.broken.append(text)
             if own and tells and not self.town.plants.in_text(response.text):
                 self.broken.append(f"{text}, nothing for its keeper")

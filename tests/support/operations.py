@@ -19,9 +19,11 @@ TRIED = (
 )
 
 
-def try_operation(operation, session, file, model):
+def try_operation(operation, session, file, model, reads=False):
     """Try an operation on the record of a model in somebody's file.
 
+    :param reads: whether the user may read the record; then the reason of a refusal
+        need not be a right
     :return: (whether it was allowed, the server's answer)
     :raise RpcError: for any error that is no refusal
     """
@@ -30,7 +32,7 @@ def try_operation(operation, session, file, model):
     except RpcError as error:
         if error.name in REFUSED:
             return False, error.message
-        if error.name in DECLINED and is_declined_for_all(model, operation):
+        if error.name in DECLINED and (reads or is_declined_for_all(model, operation)):
             return False, error.message
         if operation == "export" and error.name == NO_EXPORT:
             return False, error.message
@@ -41,7 +43,7 @@ def try_operation(operation, session, file, model):
 
 
 def is_declined_for_all(model, operation):
-    """:return: whether no role may do it: then the reason need not be a right"""
+    """:return: whether no role may do it"""
     return not any(
         operation in rights.get_operations(model, role, scope)
         for role in rights.CASES
