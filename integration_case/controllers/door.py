@@ -307,8 +307,8 @@ class DoorController(http.Controller):
     def seen(self, file, **params):
         return self._show(
             *("seen", file),
-            days=file.get_statement(),
-            months=file.rule("door_statement_months"),
+            statement=file.get_statement(),
+            show_days=file.show_days,
         )
 
     @door_route("/appointments")

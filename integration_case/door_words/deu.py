@@ -76,26 +76,6 @@ WORDS = {
     "guardian": "In Ihrem Alter entscheiden Ihre Eltern oder Ihr Vormund. Bitte sprechen "
     "Sie mit Ihrer Beratung.",
     # who saw
-    "seen_intro": "An diesen Tagen wurde Ihre Akte in den letzten {months} Monaten "
-    "geöffnet.",
-    "seen_none": "In dieser Zeit hat niemand Ihre Akte geöffnet.",
-    "role_manager": "Ihre Beratung: {name}",
-    "role_deputy": "Vertretung",
-    "role_lead": "Teamleitung",
-    "role_cover": "Vertretung bei Abwesenheit",
-    "role_team": "Kollegin oder Kollege im Team",
-    "role_emergency": "Notzugriff",
-    "role_office": "Andere Stelle im Amt, zum Beispiel Datenschutz",
-    "role_authority": "Andere Behörde: {name}",
-    "role_self": "Sie selbst, mit diesem Zugang",
-    "what_read": "gelesen",
-    "what_file": "Dokument geöffnet",
-    "what_report": "gedruckt",
-    "what_export": "in eine Datei übertragen",
-    "what_handover": "Fall übernommen",
-    "what_transfer": "Daten erhalten",
-    "what_token": "geöffnet",
-    # appointments
     "appointments_intro": "Ihre nächsten Termine. Wenn Sie nicht kommen können, sagen Sie "
     "es uns hier.",
     "appointments_none": "Zurzeit haben Sie keinen Termin.",

@@ -75,26 +75,6 @@ WORDS = {
     "guardian": "À votre âge, vos parents ou votre tuteur décident. Parlez-en à votre "
     "conseil.",
     # who saw
-    "seen_intro": "Votre dossier a été ouvert ces jours-là au cours des {months} derniers "
-    "mois.",
-    "seen_none": "Personne n'a ouvert votre dossier pendant cette période.",
-    "role_manager": "Votre conseil : {name}",
-    "role_deputy": "Suppléance",
-    "role_lead": "Responsable de l'équipe",
-    "role_cover": "Remplacement pendant une absence",
-    "role_team": "Collègue de l'équipe",
-    "role_emergency": "Accès d'urgence",
-    "role_office": "Autre bureau de l'administration, par exemple protection des données",
-    "role_authority": "Autre administration : {name}",
-    "role_self": "Vous-même, par cet accès",
-    "what_read": "lu",
-    "what_file": "document ouvert",
-    "what_report": "imprimé",
-    "what_export": "exporté dans un fichier",
-    "what_handover": "dossier repris",
-    "what_transfer": "données reçues",
-    "what_token": "ouvert",
-    # appointments
     "appointments_intro": "Vos prochains rendez-vous. Si vous ne pouvez pas venir, "
     "dites-le-nous ici.",
     "appointments_none": "Vous n'avez pas de rendez-vous pour le moment.",

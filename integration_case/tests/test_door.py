@@ -229,23 +229,6 @@ class TestDoor(DoorCase):
         with self.assertRaises(UserError):
             other.action_release_for_client()
 
-    def test_statement(self):
-        """Who saw: by day and role, only the manager by name (C69)."""
-        self.env["integration.access.log"]._write_collected()
-        self.as_user(self.lead).read(["concern"])
-        self.as_user(self.manager1, self.person).read(["phone"])
-        self.contact().read(["note"])
-        self.env["integration.access.log"]._write_collected()
-        rows = self.person._get_statement_by_day(self.ago(days=1))
-        told = {(row["role"], row["name"]) for row in rows}
-        self.assertIn(("manager", self.manager1.name), told)
-        self.assertIn(("lead", False), told)
-        self.assertNotIn(self.lead.name, str(rows))
-        self.assertEqual(rows[0]["day"], fields.Date.context_today(self.person))
-        self.assertFalse(self.person._get_statement_by_day(self.ago(days=-1)))
-        other = self.case2.sudo().person_id._get_statement_by_day(self.ago(days=1))
-        self.assertNotIn(self.manager1.name, str(other))
-
     def test_merge_shuts_both(self):
         case = self._open_file(self.manager1, "Testmann", "Rana B.")
         door, text, code = self._hand_over(case)

@@ -8,6 +8,7 @@ from odoo.addons.base.models.ir_mail_server import IrMail_Server
 
 from ..controllers.door import HEADERS
 from ..door_words import GERMAN, LANGUAGES
+from ..models.rights.statement_words import WORDS
 from . import test_security
 from .common_door import COOKIE, DoorCase, Phone
 from .rights import BY_DOCUMENT, CLIENT_TOKEN, RIGHTS
@@ -556,7 +557,7 @@ class TestDoorBesideOdoo(DoorHttpCase):
         self.assertEqual(rows.user_id, self.env.ref("base.public_user"))
         self.assertEqual(rows.company_id, self.company)
         page = self.phone.go("/d/seen").text
-        self.assertIn(GERMAN.words["role_self"], page)
+        self.assertIn(WORDS["deu"]["self"], page)
 
     def test_a_worker_at_the_same_browser(self):
         """A log-in of Odoo opens no file, and rights of the worker do not count."""

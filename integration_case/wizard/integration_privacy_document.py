@@ -3,6 +3,7 @@ import base64
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ..tools.pdf import make_pdf
 from .privacy_document.docx import make_docx
 from .privacy_document.facts import Facts
 
@@ -48,19 +49,7 @@ class IntegrationPrivacyDocument(models.TransientModel):
 
         :return: action that downloads it
         """
-        # sudo: only runs the converter on a text rendered before
-        pdf = (
-            self.env["ir.actions.report"]
-            .sudo()
-            ._run_wkhtmltopdf(
-                [str(self._render())],
-                specific_paperformat_args={
-                    "data-report-margin-top": 15,
-                    "data-report-header-spacing": 0,
-                },
-            )
-        )
-        return self._give(pdf, "pdf")
+        return self._give(make_pdf(self.env, self._render()), "pdf")
 
     def action_edit(self):
         """Make the paper as a text document.

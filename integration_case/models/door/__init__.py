@@ -4,5 +4,4 @@ from . import integration_door
 from . import integration_door_paper
 from . import integration_case
 from . import integration_person
-from . import integration_person_statement
 from . import ir_attachment

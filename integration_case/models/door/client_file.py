@@ -14,7 +14,6 @@ from ...door_words import LANGUAGES
 TIMEZONE = "Europe/Berlin"
 OTHER_SIDE = "integration_case.integration_message_subtype_client"
 ACTIVITY = "integration_case.mail_activity_type_client"
-ROWS_SHOWN = 200
 KILO = 1024
 
 
@@ -227,15 +226,18 @@ class ClientFile:
     # ------------------------------------------------------------------
 
     def get_statement(self):
-        """:return: list of dicts: day, list of (who, what)"""
-        months = self.rule("door_statement_months")
-        since = fields.Datetime.subtract(fields.Datetime.now(), months=months)
-        days = {}
-        for row in self._person._get_statement_by_day(since)[:ROWS_SHOWN]:
-            who = self.say("role_" + row["role"], name=row["name"] or "")
-            what = ", ".join(self.say("what_" + one) for one in row["what"])
-            days.setdefault(row["day"], []).append((who, what))
-        return [{"day": self.day(day), "rows": rows} for day, rows in days.items()]
+        """:return: who saw, changed or received her data, see ``_get_statement``"""
+        return self._person._get_statement(self.language.code)
+
+    def show_days(self, row, statement):
+        """:return: when somebody of the statement did so, in words"""
+        last = self.day(fields.Date.to_date(row["last"]))
+        if not row["days"]:
+            until = row["until"] and self.day(fields.Date.to_date(row["until"]))
+            return f"{last}, {statement['until_word']} {until}" if until else last
+        return (
+            f"{statement['days_word']}: {row['days']}, {statement['last_word']} {last}"
+        )
 
     # ------------------------------------------------------------------
     # Appointments

@@ -12,13 +12,11 @@ class IntegrationRuleValue(models.Model):
             ("door_print_minutes", "Client's access: paper to be printed within"),
             ("door_messages_per_day", "Client's access: messages per day"),
             ("door_message_length", "Client's access: longest message"),
-            ("door_statement_months", "Client's access: who saw my data, months back"),
         ],
         ondelete={
             "door_paper_months": "cascade",
             "door_print_minutes": "cascade",
             "door_messages_per_day": "cascade",
             "door_message_length": "cascade",
-            "door_statement_months": "cascade",
         },
     )

@@ -66,3 +66,4 @@ class IntegrationErasure(models.Model):
     def _end_access(self, people):
         """Nobody has anything to look up in an empty file."""
         people._get_own_cases()._revoke_access()
+        people._shut_doors()

@@ -1,22 +1,20 @@
-import re
-
-from markupsafe import Markup
-
 from odoo import fields, models
 from odoo.tools import SQL
 
-from .person_copy import make_pdf
+from ...tools.pdf import make_pdf
+from ...tools.rtl import box_words
 from .statement_words import BY_LANG, RTL, WORDS
 
 TIMEZONE = "Europe/Berlin"
-SEEN = ("read", "file", "report", "export", "break_glass")
+SEEN = ("read", "file", "report", "export", "break_glass", "token")
 ROLES = (
     ("officer", "integration_base.group_integration_dpo"),
     ("lead", "integration_case.group_integration_lead"),
     ("manager", "integration_case.group_integration_manager"),
     ("admin", "base.group_system"),
 )
-PARTS = re.compile("[\\w\\u064b-\\u0655\\u200c\\u200d]+|[^\\w]")
+#: kind of row of the log → role, whoever it was
+ROLE_BY_KIND = {"break_glass": "emergency", "token": "self"}
 
 
 class IntegrationPerson(models.Model):
@@ -117,7 +115,7 @@ class IntegrationPerson(models.Model):
         """:return: rows of the statement, one for each role"""
         days = {}
         for uid, kind, day in rows:
-            role = "emergency" if kind == "break_glass" else self._get_role(uid)
+            role = ROLE_BY_KIND.get(kind) or self._get_role(uid)
             days.setdefault(role, set()).add(day)
         order = [*WORDS["eng"]]
         return [
@@ -191,19 +189,6 @@ class IntegrationPerson(models.Model):
             },
         )
         return make_pdf(self.env, html)
-
-
-def box_words(text):
-    """The converter does not break lines of Arabic script; of boxes it does.
-
-    :return: markup in which each word and each mark is a box
-    """
-    box = Markup('<span class="word">%s</span>')
-    words = [
-        box % Markup("").join(box % part for part in PARTS.findall(word))
-        for word in str(text).split()
-    ]
-    return Markup(" ").join(words)
 
 
 def format_day(text):

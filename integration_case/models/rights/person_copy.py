@@ -8,6 +8,8 @@ import zipfile
 from odoo import fields
 from odoo.tools import html2plaintext
 
+from ...tools.pdf import make_pdf
+
 BLACK = "█████"
 #: parts of notes that a worker has put into double brackets: about third parties
 MARKED = re.compile(r"\[\[.*?\]\]", re.DOTALL)
@@ -221,16 +223,3 @@ class PersonCopy:
             for row_id in rows
         }
         return self.env["ir.attachment"].browse(sorted(ids))
-
-
-def make_pdf(env, html):
-    """:return: an HTML page as PDF, as bytes"""
-    # sudo: only runs the converter on a text that is rendered already
-    report = env["ir.actions.report"].sudo()
-    return report._run_wkhtmltopdf(
-        [str(html)],
-        specific_paperformat_args={
-            "data-report-margin-top": 12,
-            "data-report-header-spacing": 0,
-        },
-    )

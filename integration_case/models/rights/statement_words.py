@@ -99,7 +99,22 @@ TABLE = {
         "ሕቶ ኣለኩም ወይ ዘይቅኑዕ ኣሎ? ንኣማኻሪኹም ሕተቱ። ሓበሬታኹም ክእረም ወይ ክድምሰስ ትኽእሉ ኢኹም።",
     ),
 }
-WORDS = {code: dict(zip(NAMES, words, strict=True)) for code, words in TABLE.items()}
+#: the client, at her own door
+HERSELF = {
+    "deu": "Sie selbst, mit Ihrem eigenen Zugang",
+    "eng": "You yourself, by your own access",
+    "fra": "Vous-même, par votre accès",
+    "tur": "Siz, kendi erişiminizle",
+    "ukr": "Ви самі, через свій доступ",
+    "rus": "Вы сами, через свой доступ",
+    "ara": "أنت، عبر دخولك الخاص",
+    "fas": "خود شما، با دسترسی خودتان",
+    "tir": "ንስኹም ባዕልኹም፡ በዚ መእተዊ",
+}
+WORDS = {
+    code: {**dict(zip(NAMES, words, strict=True)), "self": HERSELF[code]}
+    for code, words in TABLE.items()
+}
 #: codes of Odoo's languages
 BY_LANG = {
     **{"de": "deu", "en": "eng", "fr": "fra", "tr": "tur", "uk": "ukr", "ru": "rus"},
