@@ -38,7 +38,9 @@ class IntegrationRetentionRule(models.Model):
     )
     valid_from = fields.Date(required=True, default=fields.Date.context_today)
     valid_until = fields.Date(help="Last day.")
-    source = fields.Text(required=True, help="Law, decree or decision it rests on.")
+    source = fields.Text(
+        required=True, translate=True, help="Law, decree or decision it rests on."
+    )
     is_open = fields.Boolean(
         "To be decided",
         help="A house value: the authority has not decided on it yet.",

@@ -162,6 +162,14 @@ class Facts:
             lambda rule: rule._get_rule(rule.key, company=self.company) == rule
         )
 
+    def retention(self):
+        """:return: retention rules in force today, by class of data"""
+        today = fields.Date.context_today(self.company)
+        rules = self._get("integration.retention.rule")
+        for data_class in self._get("integration.data.class").search([]):
+            rules |= rules._get_in_force(data_class.code, self.company, today)
+        return rules.with_env(self.env)
+
     def rule(self, key):
         """:return: value of a rule with its unit, empty if there is none"""
         rules = self._get("integration.rule.value")
