@@ -11,6 +11,7 @@ from odoo.tools.misc import hmac
 from ..door_words import LANGUAGES, choose
 from ..models.door.client_file import ClientFile
 from ..models.door.integration_door import PURPOSE
+from ..tools.pdf import get_paper_lang
 
 PATH = "/d"
 COOKIE = "integration_door"
@@ -90,7 +91,9 @@ class DoorController(http.Controller):
     def _get_env(self):
         """:return: environment of nobody; what needs more takes it where it says why"""
         visitor = request.env.ref("base.public_user", raise_if_not_found=True)
-        request.update_env(user=visitor.id, context={"lang": "de_DE"})
+        # what the worker reads of it is in the authority's language
+        lang = get_paper_lang(request.env)
+        request.update_env(user=visitor.id, context={"lang": lang})
         return request.env
 
     # ------------------------------------------------------------------

@@ -13,6 +13,7 @@ from odoo.http import Request
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
+from .common_consent import agree
 from .common_town import EXPORT, TownCommon
 
 CONTROLLER = "odoo.addons.web.controllers.export"
@@ -98,6 +99,7 @@ class TestExport(ExportCommon):
     def test_rows_are_limited(self):
         rules = type(self.env["integration.rule.value"])
         people = self.case.person_id
+        agree(people, "profile")
         lines = [Command.create({"name": f"School {i}"}) for i in range(3)]
         people.qualification_ids = lines
         with patch.object(rules, "_get_number", lambda *args, **kwargs: 2):

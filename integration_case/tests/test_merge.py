@@ -76,6 +76,11 @@ class TestMerge(RolesCase):
                 "package_uid": mark,
             }
         )
+        create("integration.person.request", details=mark, **row)
+        self.env["integration.restriction"].with_user(self.lead).create(
+            {**row, "kind": "hold", "ground": "other", "reason": mark}
+        )
+        case.with_user(self.manager1).action_open_door()
         other = case._add_person({"last_name": "Kind", "first_name": mark})
         create("integration.person.distinct", other_id=other.id, **row)
         create("integration.person.distinct", person_id=other.id, other_id=person.id)

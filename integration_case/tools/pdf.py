@@ -1,5 +1,13 @@
 """Pages made without layout, header or footer of the authority's reports."""
 
+GERMAN = "de_DE"
+
+
+def get_paper_lang(env):
+    """:return: language of papers of the authority: German, else the user's"""
+    installed = [code for code, _name in env["res.lang"].get_installed()]
+    return GERMAN if GERMAN in installed else env.lang
+
 
 def make_pdf(env, html):
     """Print a page.

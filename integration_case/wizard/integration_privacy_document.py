@@ -3,7 +3,7 @@ import base64
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..tools.pdf import make_pdf
+from ..tools.pdf import get_paper_lang, make_pdf
 from .privacy_document.docx import make_docx
 from .privacy_document.facts import Facts
 
@@ -19,8 +19,6 @@ FILE_NAMES = {
     "impact": "Datenschutz-Folgenabschaetzung",
     "notice": "Datenschutzhinweise",
 }
-
-LANGUAGE = "de_DE"
 
 
 class IntegrationPrivacyDocument(models.TransientModel):
@@ -70,7 +68,8 @@ class IntegrationPrivacyDocument(models.TransientModel):
                     authority=self.company_id.name,
                 )
             )
-        german = self.with_context(lang=LANGUAGE).with_company(self.company_id)
+        lang = get_paper_lang(self.env)
+        german = self.with_context(lang=lang).with_company(self.company_id)
         facts = Facts(german.env, german.company_id, german.purpose_ids)
         return german.env["ir.qweb"]._render(
             f"integration_case.privacy_document_{self.kind}", {"facts": facts}

@@ -10,14 +10,13 @@ from pypdf import PdfReader, PdfWriter
 from odoo import fields
 from odoo.exceptions import UserError
 
-from ...tools.pdf import make_pdf
+from ...tools.pdf import get_paper_lang, make_pdf
 from ...tools.rtl import mark_lines
 from ...tools.sealed import SealError, seal, unseal
 from . import layout
 
 MAX_PACKAGE = 20 * 1024 * 1024
 MAX_DOCUMENT = 60 * 1024 * 1024
-GERMAN = "de_DE"
 
 
 class PackageWriter:
@@ -30,9 +29,7 @@ class PackageWriter:
     """
 
     def __init__(self, case, authority, with_notes, gate):
-        installed = [code for code, _name in case.env["res.lang"].get_installed()]
-        lang = GERMAN if GERMAN in installed else case.env.lang
-        self.case = case.with_context(lang=lang)
+        self.case = case.with_context(lang=get_paper_lang(case.env))
         self.env = self.case.env
         self.authority = authority
         self.with_notes = with_notes

@@ -8,13 +8,12 @@ import zipfile
 from odoo import fields
 from odoo.tools import html2plaintext
 
-from ...tools.pdf import make_pdf
+from ...tools.pdf import get_paper_lang, make_pdf
 
 BLACK = "█████"
 #: parts of notes that a worker has put into double brackets: about third parties
 MARKED = re.compile(r"\[\[.*?\]\]", re.DOTALL)
 SHORTEST_NAME = 3
-GERMAN = "de_DE"
 #: rows of core that hold nothing of the person herself
 LEFT_OUT = {
     *("calendar.attendee", "calendar.recurrence", "mail.activity", "mail.followers"),
@@ -46,8 +45,7 @@ class PersonCopy:
     """
 
     def __init__(self, person, portable=False):
-        installed = [code for code, _name in person.env["res.lang"].get_installed()]
-        lang = GERMAN if GERMAN in installed else person.env.lang
+        lang = get_paper_lang(person.env)
         # sudo: the copy is complete whoever makes it; handing it out is logged
         self.person = person.sudo().with_context(
             lang=lang, active_test=False, bin_size=False
