@@ -19,6 +19,7 @@ class MailActivity(models.Model):
                 continue
             record = self.env[activity.res_model].browse(activity.res_id)
             if not record._get_readable_by(activity.user_id):
+                # sudo: the reference, for who may assign activities to the record
                 raise ValidationError(
                     self.env._(
                         "%(reference)s: an activity can only be assigned to people "
