@@ -4,6 +4,8 @@ At the desk and on the phone, in German; nothing scrolls sideways, no English st
 no bare reference, nothing serious for axe (issue: foundation, C1, C12, C28).
 """
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from tools.pictures import press_header_button, settle
@@ -171,8 +173,23 @@ def test_case_and_its_tabs(page_as, rpc, look, phone):
         look(page)
 
 
+def keep_busy(rpc, login="manager1"):
+    """Plan an appointment of today, so that a second one shows the clash."""
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    rpc(login).call(
+        "calendar.event",
+        "create",
+        {
+            "name": "Dienstbesprechung",
+            "start": str(now - timedelta(hours=1)),
+            "stop": str(now + timedelta(hours=4)),
+        },
+    )
+
+
 def test_plan_an_appointment(page_as, rpc, look):
     case = first_case(rpc)
+    keep_busy(rpc)
     page = page_as("manager1", phone=True)
     page.goto(f"/odoo/cases/{case['id']}")
     page.get_by_role("heading", name=case["client_name"]).wait_for()
@@ -183,6 +200,7 @@ def test_plan_an_appointment(page_as, rpc, look):
     settle(page)
     press_header_button(page, "Termin planen")
     page.locator(".modal [name=location] input").fill("Rathaus, Zimmer 12")
+    page.locator(".modal .fa-moon-o").wait_for()
     look(page)
     page.locator(".modal .o_form_button_save").click()
     page.locator(".modal").wait_for(state="detached")

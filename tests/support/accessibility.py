@@ -62,7 +62,13 @@ OF_CORE = {
     "label": [".o_list_renderer", ".o_calendar_filter"],
     "link-name": [".o_main_navbar"],
     "listitem": [".o-autocomplete--dropdown-item"],
-    "role-img-alt": [".o_searchview", ".o-mail-ActivityButton", ".o-mail-Chatter"],
+    "role-img-alt": [
+        ".o_searchview",
+        ".o-mail-ActivityButton",
+        ".o-mail-Chatter",
+        # an attendee who has another appointment at the same time
+        ".o_field_many2manyattendee",
+    ],
     "scrollable-region-focusable": [".o_pivot"],
 }
 
