@@ -7,9 +7,8 @@
     "license": "LGPL-3",
     "depends": ["integration_base"],
     "external_dependencies": {
-        "python": ["cryptography", "openpyxl", "pypdf", "python-docx"]
+        "python": ["babel", "cryptography", "openpyxl", "pypdf", "python-docx"]
     },
-    "external_dependencies": {"python": ["babel", "cryptography", "openpyxl", "pypdf"]},
     "data": [
         "security/integration_case_groups.xml",
         "security/ir.model.access.csv",
