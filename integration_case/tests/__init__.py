@@ -30,6 +30,7 @@ from . import test_privacy_document
 from . import test_quick_contact
 from . import test_secrecy_release
 from . import test_security
+from . import test_security_matrix
 from . import test_spreadsheet
 from . import test_transfer
 from . import test_erasure

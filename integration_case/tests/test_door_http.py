@@ -9,8 +9,8 @@ from odoo.addons.base.models.ir_mail_server import IrMail_Server
 from ..controllers.door import HEADERS
 from ..door_words import GERMAN, LANGUAGES
 from ..models.rights.statement_words import WORDS
-from . import test_security
 from .common_door import COOKIE, DoorCase, Phone
+from .common_security import SECRET, SecurityCase
 from .rights import BY_DOCUMENT, CLIENT_TOKEN, RIGHTS
 
 PAGES = ("home", "consents", "seen", "appointments", "documents", "message")
@@ -581,21 +581,17 @@ class TestDoorBesideOdoo(DoorHttpCase):
 
 
 @tagged("post_install", "-at_install")
-class TestDoorReach(HttpCase, test_security.TestSecurityMatrix):
+class TestDoorReach(HttpCase, SecurityCase):
     """A word in every text of the file: the door shows what is declared, no more."""
 
-    # of the matrix only its records are wanted
-    test_case_work = test_outsiders = test_messages_and_files = test_own_rows = None
-
     def test_reach(self):
-        secret = test_security.SECRET
         self.assertFalse(set(CLIENT_TOKEN) - {*RIGHTS, *BY_DOCUMENT})
         case = self.case1.sudo()
-        case.concern = secret
-        case.person_id.write({"street": secret, "phone": "0711 5550001"})
-        case.message_post(body=secret)
+        case.concern = SECRET
+        case.person_id.write({"street": SECRET, "phone": "0711 5550001"})
+        case.message_post(body=SECRET)
         self.document = self.env["ir.attachment"].create(
-            {"name": secret, "raw": b"x", "res_model": case._name, "res_id": case.id}
+            {"name": SECRET, "raw": b"x", "res_model": case._name, "res_id": case.id}
         )
         door = self.records["integration.door", case.id].with_user(self.manager1)
         code = door.action_hand_over()["context"]["default_code"]
@@ -605,7 +601,7 @@ class TestDoorReach(HttpCase, test_security.TestSecurityMatrix):
         self.assertEqual(phone.enter(text, code).status_code, 200)
         shown = {}
         for page in PAGES:
-            shown[page] = secret in phone.go(f"/d/{page}").text
+            shown[page] = SECRET in phone.go(f"/d/{page}").text
             for word in ("5550001", self.lead.name, case.reference):
                 self.assertNotIn(word, phone.last.text, page)
         # the place of her appointment, and the authority that received her file
