@@ -6,7 +6,7 @@ somebody who speaks them. A test compares keys and placeholders of all of them.
 
 from typing import NamedTuple
 
-from ..tools.reading import READ
+from .reading import READ
 from . import ara, deu, eng, fas, fra, rus, tir, tur, ukr
 
 

@@ -141,9 +141,15 @@ class TestDoorReach(HttpCase, SecurityCase):
             shown[page] = SECRET in phone.go(f"/d/{page}").text
             for word in ("5550001", self.lead.name, case.reference):
                 self.assertNotIn(word, phone.last.text, page)
-        # the place of her appointment, and the authority that received her file
+        # what may be told of her, the place of her appointment, and the authority that
+        # received her file
         self.assertEqual(
-            {page for page in PAGES if shown[page]}, {"appointments", "seen"}
+            {page for page in PAGES if shown[page]},
+            {"consents", "appointments", "seen"},
         )
-        for model in ("calendar.event", "integration.transfer"):
-            self.assertEqual(CLIENT_TOKEN[model], "r")
+        for model in (
+            "integration.secrecy.release",
+            "calendar.event",
+            "integration.transfer",
+        ):
+            self.assertIn("r", CLIENT_TOKEN[model])

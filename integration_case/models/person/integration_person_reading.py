@@ -1,6 +1,6 @@
 from odoo import models
 
-from ...tools.reading import READ
+from ...door_words import READ
 
 GERMAN = "deu"
 
