@@ -202,6 +202,7 @@ class DoorController(DoorFrame):
             *("message", file),
             text=text,
             longest=file.rule("door_message_length"),
+            messages=file.get_messages(),
             notice=notice and self._say_sent(file, notice),
         )
 

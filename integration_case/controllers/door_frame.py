@@ -162,6 +162,7 @@ class DoorFrame(http.Controller):
             notice=notice and file.say(notice),
             pages=PAGES,
             minutes=file.rule("token_session_minutes"),
+            answered=file.get_newest_answer(),
         )
 
     def _show_entry(self, notice=None, status=200):

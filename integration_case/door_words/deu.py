@@ -115,6 +115,10 @@ WORDS = {
     "message_long": "Ihre Nachricht ist zu lang: höchstens {count} Zeichen.",
     "message_many": "Sie haben heute schon {count} Nachrichten gesendet. Bitte versuchen "
     "Sie es morgen wieder oder rufen Sie uns an.",
+    "messages_before": "Bisherige Nachrichten",
+    "from_me": "Ich",
+    "from_adviser": "Meine Beratung",
+    "answer_of": "Antwort vom {date}",
     # paper
     "paper_title": "Mein persönlicher Zugang",
     "paper_intro": "Mit diesem Blatt öffnen Sie Ihre eigenen Seiten: Einwilligungen, "

@@ -112,6 +112,10 @@ WORDS = {
     "message_long": "Your message is too long: at most {count} characters.",
     "message_many": "You have already sent {count} messages today. Please try again "
     "tomorrow or call us.",
+    "messages_before": "Messages so far",
+    "from_me": "I",
+    "from_adviser": "My adviser",
+    "answer_of": "Answer of {date}",
     # paper
     "paper_title": "My personal access",
     "paper_intro": "With this paper you open your own pages: consents, appointments, "

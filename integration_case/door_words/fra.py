@@ -115,6 +115,10 @@ WORDS = {
     "message_long": "Votre message est trop long : au plus {count} caractères.",
     "message_many": "Vous avez déjà envoyé {count} messages aujourd'hui. Réessayez demain "
     "ou appelez-nous.",
+    "messages_before": "Messages précédents",
+    "from_me": "Moi",
+    "from_adviser": "Mon conseil",
+    "answer_of": "Réponse du {date}",
     # paper
     "paper_title": "Mon accès personnel",
     "paper_intro": "Avec cette feuille, vous ouvrez vos propres pages : accords, "

@@ -103,6 +103,10 @@ WORDS = {
     "message_empty": "በጃኹም መጀመርታ ገለ ጽሓፉ።",
     "message_long": "መልእኽትኹም ነዊሕ እዩ፦ እንተበዝሐ {count} ፊደላት።",
     "message_many": "ሎሚ ድሮ {count} መልእኽትታት ሰዲድኩም። በጃኹም ጽባሕ ፈትኑ ወይ ደውሉልና።",
+    "messages_before": "ናይ ቅድሚ ሕጂ መልእኽትታት",
+    "from_me": "ኣነ",
+    "from_adviser": "ቤት ምኽረይ",
+    "answer_of": "መልሲ ናይ {date}",
     # paper
     "paper_title": "ናተይ ውልቃዊ መእተዊ",
     "paper_intro": "በዚ ወረቐት ናይ ገዛእ ርእስኹም ገጻት ትኸፍቱ፦ ስምምዓት፡ ቆጸራታት፡ ሰነዳት፡ መልእኽትታት።",

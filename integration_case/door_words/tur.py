@@ -113,6 +113,10 @@ WORDS = {
     "message_long": "Mesajınız çok uzun: en çok {count} karakter.",
     "message_many": "Bugün zaten {count} mesaj gönderdiniz. Lütfen yarın yeniden deneyin "
     "veya bizi arayın.",
+    "messages_before": "Önceki mesajlar",
+    "from_me": "Ben",
+    "from_adviser": "Danışmanım",
+    "answer_of": "Yanıt: {date}",
     # paper
     "paper_title": "Kişisel erişimim",
     "paper_intro": "Bu kâğıtla kendi sayfalarınızı açarsınız: onaylar, randevular, "

@@ -15,6 +15,7 @@ from . import test_emergency
 from . import test_door
 from . import test_door_http
 from . import test_door_forms
+from . import test_door_message
 from . import test_door_beside
 from . import test_duplicate
 from . import test_duplicate_browser

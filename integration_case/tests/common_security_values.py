@@ -200,6 +200,10 @@ class SecurityValues:
                 .id,
                 "case_ids": self.case1.ids,
             },
+            "integration.door.answer": {
+                "door_id": self.records["integration.door", self.case1.id].id,
+                "text": "x",
+            },
             "integration.handover.answer": {
                 "handover_id": self.records["integration.handover", self.case1.id].id
             },

@@ -97,6 +97,7 @@ OWN_ROWS = {
     "integration.consent.take",
     "integration.consent.take.line",
     "integration.counselling.session.record",
+    "integration.door.answer",
     "integration.door.code",
     "integration.handover.answer",
     "integration.handover.propose",
@@ -199,5 +200,6 @@ CLIENT_TOKEN = {
     "calendar.event": "r",
     "ir.attachment": "r",
     "mail.activity": "c",
-    "mail.message": "c",
+    # what she and her manager write to each other
+    "mail.message": "cr",
 }

@@ -3,6 +3,7 @@ from . import integration_case_close
 from . import integration_consent_take
 from . import integration_consent_take_line
 from . import integration_counselling_session_record
+from . import integration_door_answer
 from . import integration_door_code
 from . import integration_finder
 from . import integration_handover_answer

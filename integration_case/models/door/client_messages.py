@@ -5,8 +5,10 @@ from markupsafe import Markup
 from odoo import fields
 from odoo.tools import html2plaintext
 
-OTHER_SIDE = "integration_case.integration_message_subtype_client"
-ACTIVITY = "integration_case.mail_activity_type_client"
+from .integration_door_message import ACTIVITY, FROM_CLIENT, TO_CLIENT
+
+#: messages shown on the page, the newest
+SHOWN = 20
 
 
 class ClientMessages:
@@ -42,6 +44,27 @@ class ClientMessages:
             return "message_empty"
         return self._send(text, None, "message_done", self._case)
 
+    def get_messages(self):
+        """:return: list of dicts of what was written, by her and to her, newest first"""
+        to_client = self.env.ref(TO_CLIENT)
+        return [
+            {
+                "own": message.subtype_id != to_client,
+                "when": self.moment(message.date),
+                "parts": html2plaintext(message.body or "").split("\n"),
+            }
+            for message in self._get_messages(SHOWN)
+        ]
+
+    def _get_messages(self, limit):
+        return self._door._get_messages(limit, self._get_cases())
+
+    def get_newest_answer(self):
+        """:return: day of an answer after which she has not written, or None"""
+        newest = self._get_messages(1)
+        answered = newest and newest.subtype_id == self.env.ref(TO_CLIENT)
+        return self.day(newest.date) if answered else None
+
     def _clean(self, text):
         kept = (sign for sign in text if sign.isprintable() or sign == "\n")
         return "".join(kept).strip()
@@ -65,7 +88,7 @@ class ClientMessages:
         here.message_post(
             body=body,
             message_type="comment",
-            subtype_xmlid=OTHER_SIDE,
+            subtype_xmlid=FROM_CLIENT,
             author_id=False,
             email_from=here.env._("Client"),
         )
@@ -82,7 +105,7 @@ class ClientMessages:
             [
                 ("model", "=", "integration.case"),
                 ("res_id", "in", self._get_cases().ids),
-                ("subtype_id", "=", self.env.ref(OTHER_SIDE).id),
+                ("subtype_id", "=", self.env.ref(FROM_CLIENT).id),
                 ("date", ">=", start),
             ]
         )
