@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tools.pictures import press_header_button, settle
+from tools.pictures.steps import press_header_button, settle
 
 from .support.accessibility import accessibility_problems
 from .support.keys import Keys

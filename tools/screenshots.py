@@ -6,7 +6,8 @@ What stands on them is said in ``pictures``; here they are taken.
 from . import odoo
 from .console import ToolError, say
 from .paths import ROOT
-from .pictures import SHOTS, settle
+from .pictures import SHOTS
+from .pictures.steps import settle
 from .testing import databases
 
 TARGET = ROOT / "docs/screenshots"
