@@ -8,7 +8,11 @@ class IntegrationDoorAnswer(models.TransientModel):
     _description = "Message to a client"
 
     door_id = fields.Many2one(
-        "integration.door", required=True, readonly=True, ondelete="cascade"
+        "integration.door",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
+        export_string_translation=False,
     )
     messages = fields.Html(related="door_id.messages", related_sudo=False)
     text = fields.Text("Message", help="In plain words; she may read it with help.")

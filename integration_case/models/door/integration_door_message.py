@@ -61,7 +61,7 @@ class IntegrationDoor(models.Model):
         self._check_workable()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Message to the client"),
+            "name": self.env._("Write to the client"),
             "res_model": "integration.door.answer",
             "views": [(False, "form")],
             "target": "new",
