@@ -14,7 +14,15 @@ import yaml
 from tools.paths import ROOT, manifest, product_addons
 
 #: Python packages that the addons may need, and that the image odoo:19 has
-IN_THE_IMAGE = {"cryptography", "openpyxl", "PyPDF2", "stdnum", "vobject", "xlsxwriter"}
+IN_THE_IMAGE = {
+    "PyPDF2",
+    "babel",
+    "cryptography",
+    "openpyxl",
+    "stdnum",
+    "vobject",
+    "xlsxwriter",
+}
 
 
 @pytest.fixture(scope="module")

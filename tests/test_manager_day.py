@@ -71,8 +71,6 @@ def test_intake_by_keyboard(page_as, rpc, look):
     keys.tab(2)
     keys.type("3.2.1990")
     keys.tab()
-    keys.type("w")
-    keys.tab()
     keys.choose("Syr")
     keys.tab()
     keys.type("01715550123")

@@ -13,7 +13,7 @@ from .common_door import DoorHttpCase
 class TestDoorMessage(DoorHttpCase):
     """The client writes to her manager, who answers; nothing of it leaves by mail."""
 
-    def write(self, text="Der Kurs beginnt am Montag.", user=None, door=None):
+    def answer(self, text="Der Kurs beginnt am Montag.", user=None, door=None):
         door = (door or self.door).with_user(user or self.manager1)
         action = door.action_answer()
         dialog = door.env[action["res_model"]].with_context(**action["context"])
@@ -29,7 +29,7 @@ class TestDoorMessage(DoorHttpCase):
         waiting = self.fresh(self.case1).activity_ids
         self.assertEqual(len(waiting), 1)
         with patch.object(IrMail_Server, "send_email") as send:
-            self.write("Am Montag.\n<b>Um neun</b>")
+            self.answer("Am Montag.\n<b>Um neun</b>")
         self.assertFalse(send.called)
         self.assertFalse(self.fresh(self.case1).activity_ids, "what was asked is done")
         self.assertFalse(
@@ -60,8 +60,8 @@ class TestDoorMessage(DoorHttpCase):
         self.case1.message_post(
             body="Auch intern", message_type="comment", subtype_xmlid="mail.mt_comment"
         )
-        self.write("Fremdes", self.manager2, self.foreign[0])
-        self.write()
+        self.answer("Fremdes", self.manager2, self.foreign[0])
+        self.answer()
         self.enter()
         page = self.phone.go("/d/message").text
         self.assertIn("Der Kurs beginnt", page)
@@ -72,24 +72,24 @@ class TestDoorMessage(DoorHttpCase):
         """Others, nothing, too much, no access to read it at."""
         for user in self.get_outsiders() | self.manager2:
             with self.assertRaises(AccessError, msg=user.login):
-                self.write(user=user)
+                self.answer(user=user)
             dialog = self.env["integration.door.answer"].with_user(self.manager1)
             dialog = dialog.create({"door_id": self.door.id, "text": "Fremd"})
             with self.assertRaises(AccessError, msg=user.login):
                 dialog.with_user(user).action_send()
         for text in ("", " \n ", "lang" * 501):
             with self.assertRaises(UserError):
-                self.write(text)
+                self.answer(text)
         self.door.with_user(self.manager1).action_revoke()
         with self.assertRaisesRegex(UserError, self.case1.reference):
-            self.write()
+            self.answer()
         answers = self.env.ref("integration_case.integration_message_subtype_answer")
         self.assertFalse(
             self.env["mail.message"].sudo().search([("subtype_id", "=", answers.id)])
         )
 
     def test_officer_sees_no_word(self):
-        self.write()
+        self.answer()
         door = self.door.with_user(self.dpo)
         self.assertTrue(door.state)
         with self.assertRaises(AccessError):

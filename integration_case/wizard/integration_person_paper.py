@@ -18,7 +18,6 @@ class IntegrationPersonPaper(models.TransientModel):
     )
     request_id = fields.Many2one(
         "integration.person.request",
-        "Request",
         domain="[('person_id', '=', person_id)]",
         ondelete="set null",
     )

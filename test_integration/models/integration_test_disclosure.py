@@ -22,12 +22,12 @@ class IntegrationConsent(models.Model):
     _inherit = "integration.consent"
 
     def _on_consent_withdrawn(self):
-        super()._on_consent_withdrawn()
         self._stop_disclosures("withdrawn")
+        return super()._on_consent_withdrawn()
 
     def _on_consent_expired(self):
-        super()._on_consent_expired()
         self._stop_disclosures("expired")
+        return super()._on_consent_expired()
 
     def _stop_disclosures(self, reason):
         # sudo: ends what rests on the consents, shows nothing

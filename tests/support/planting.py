@@ -7,6 +7,7 @@ from .planting_makers import Makers
 from .planting_values import (
     CHANGES,
     ENDINGS,
+    FILES_MADE,
     FIRST,
     FOUND_BY,
     NO_TEXT,
@@ -213,16 +214,19 @@ class PlantedFile(Makers):
             if not model.startswith("integration."):
                 continue
             for name, field in self.get_fields(model).items():
-                kept = (
-                    field["readonly"] and field.get("store") and field["type"] in TEXTS
-                )
+                kept = field["readonly"] and field.get("store")
                 made = field.get("depends") or field.get("related")
-                if kept and not made and name not in NO_TEXT:
-                    self.query(
-                        f'UPDATE "{model.replace(".", "_")}" SET "{name}" = %s'
-                        " WHERE id = %s",
-                        *(self._new(model, name), res_id),
-                    )
+                if not kept or made or name in NO_TEXT:
+                    continue
+                if field["type"] in TEXTS:
+                    self._keep(model, res_id, name, self._new(model, name))
+                elif field["type"] == "binary" and (model, name) in FILES_MADE:
+                    content = base64.b64encode(self._new(model, name).encode())
+                    self._keep(model, res_id, name, content)
+
+    def _keep(self, model, res_id, name, value):
+        table = model.replace(".", "_")
+        self.query(f'UPDATE "{table}" SET "{name}" = %s WHERE id = %s', value, res_id)
 
     def get_unplanted(self):
         """Return stored texts of this file's records in which no string stands."""

@@ -43,6 +43,8 @@ VALUES = {
     "integration.person.merge.line": {"field_name": "city"},
     "integration.person.request.step": {"step": "refuse"},
 }
+#: files that a button of theirs makes, in a column of their own
+FILES_MADE = {("integration.person.paper", "file")}
 #: rows that only the server makes; they hold links and a number, no text
 NOT_PLANTED = {"integration.person.duplicate"}
 #: links to another client of the same keeper

@@ -80,6 +80,7 @@ class IntegrationPurposeText(models.Model):
         return newest.version + 1
 
     def write(self, vals):
+        self.check_access("write")
         confirmation = self.env.context.get("integration_confirm") is CONFIRM
         if not confirmation:
             if vals.keys() & CONFIRMATION:

@@ -8,7 +8,11 @@ class IntegrationCase(models.Model):
 
     door_ids = fields.One2many("integration.door", "case_id", "Client's access")
     door_state = fields.Selection(
-        lambda self: self.env["integration.door"]._fields["state"].selection,
+        lambda self: (
+            self.env["integration.door"]
+            ._fields["state"]
+            ._description_selection(self.env)
+        ),
         "State of the client's access",
         compute="_compute_door_state",
     )

@@ -62,7 +62,7 @@ class IntegrationErasure(models.Model):
         """:return: :class:`ClassesByCode`"""
         # sudo: names of classes of data are no secret
         found = self.env["integration.data.class"].sudo()
-        found = found.with_context(active_test=False).search([])
+        found = found.with_context(active_test=False).search([("code", "!=", False)])
         return ClassesByCode(found)
 
     def _prepare_left_lines(self):

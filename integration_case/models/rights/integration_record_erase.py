@@ -6,9 +6,10 @@ class IntegrationRecordErase(models.AbstractModel):
     _inherit = "integration.record.erase"
 
     def _empty(self, node):
-        super()._empty(node)
+        result = super()._empty(node)
         if node.model == "integration.import.row":
             self._empty_samples(node.ids)
+        return result
 
     def _empty_samples(self, row_ids):
         """The columns of an upload show some of its cells as samples."""

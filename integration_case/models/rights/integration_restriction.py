@@ -183,7 +183,7 @@ class IntegrationRestriction(models.Model):
         )
         rows._apply()
 
-    def _apply(self):
+    def _apply(self):  # pylint: disable=missing-return
         """Bring the access lists in line with what is in force now."""
         # sudo: engine rows of the clients' own cases
         rows = self.sudo()

@@ -80,7 +80,7 @@ class IntegrationCase(models.Model):
         return super().write(vals)
 
     def _sync_case_access(self):
-        super()._sync_case_access()
+        result = super()._sync_case_access()
         # sudo: which clients' data are restricted; engine rows are only ended
         cases = self.sudo()
         restricted = cases.person_id._get_restrictions("restriction").person_id
@@ -88,6 +88,7 @@ class IntegrationCase(models.Model):
             rows = case.access_ids.filtered(lambda row: row.reason not in KEPT_REASONS)
             for reason in set(rows.mapped("reason")):
                 case._revoke_access(reason=reason)
+        return result
 
 
 class IntegrationCaseFact(models.AbstractModel):
