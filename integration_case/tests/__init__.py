@@ -3,7 +3,10 @@ from . import test_alert
 from . import test_calendar
 from . import test_case
 from . import test_codes
+from . import test_purpose
 from . import test_consent
+from . import test_consent_decision
+from . import test_consent_withdrawal
 from . import test_consent_at_once
 from . import test_consent_gate
 from . import test_consent_joined
@@ -37,5 +40,7 @@ from . import test_security_matrix
 from . import test_spreadsheet
 from . import test_transfer
 from . import test_erasure
+from . import test_erasure_at_once
+from . import test_restriction
 from . import test_erasure_proof
 from . import test_rights_of_person
