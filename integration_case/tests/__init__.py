@@ -1,46 +1,48 @@
-from . import test_access
-from . import test_alert
-from . import test_calendar
-from . import test_case
-from . import test_codes
-from . import test_purpose
-from . import test_consent
-from . import test_consent_decision
-from . import test_consent_withdrawal
-from . import test_consent_at_once
-from . import test_consent_gate
-from . import test_consent_joined
-from . import test_consent_picture
-from . import test_consent_take
-from . import test_counselling
-from . import test_cover
-from . import test_emergency
-from . import test_door
-from . import test_door_http
-from . import test_door_forms
-from . import test_door_message
-from . import test_door_beside
-from . import test_duplicate
-from . import test_duplicate_browser
-from . import test_export
-from . import test_figures
-from . import test_handover
-from . import test_household
-from . import test_import
-from . import test_intake
-from . import test_js
-from . import test_merge
-from . import test_my_day
-from . import test_performance
-from . import test_privacy_document
-from . import test_quick_contact
-from . import test_secrecy_release
-from . import test_security
-from . import test_security_matrix
-from . import test_spreadsheet
-from . import test_transfer
-from . import test_erasure
-from . import test_erasure_at_once
-from . import test_restriction
-from . import test_erasure_proof
-from . import test_rights_of_person
+from . import (
+    test_access,
+    test_alert,
+    test_calendar,
+    test_case,
+    test_codes,
+    test_consent,
+    test_consent_at_once,
+    test_consent_decision,
+    test_consent_gate,
+    test_consent_joined,
+    test_consent_picture,
+    test_consent_take,
+    test_consent_withdrawal,
+    test_counselling,
+    test_cover,
+    test_door,
+    test_door_beside,
+    test_door_forms,
+    test_door_http,
+    test_door_message,
+    test_duplicate,
+    test_duplicate_browser,
+    test_emergency,
+    test_erasure,
+    test_erasure_at_once,
+    test_erasure_proof,
+    test_export,
+    test_figures,
+    test_handover,
+    test_household,
+    test_import,
+    test_intake,
+    test_js,
+    test_merge,
+    test_my_day,
+    test_performance,
+    test_privacy_document,
+    test_purpose,
+    test_quick_contact,
+    test_restriction,
+    test_rights_of_person,
+    test_secrecy_release,
+    test_security,
+    test_security_matrix,
+    test_spreadsheet,
+    test_transfer,
+)

@@ -13,8 +13,6 @@ from .common_roles import RolesCase
 
 # files of earlier runs, which were rolled back, stay in the store
 MARK = f"Zqv{secrets.token_hex(4)}x"
-ROOTS = {"integration.case", "integration.person"}
-HUBS = {"res.users", "res.partner"}
 TEXT_COLUMNS = ("text", "character varying", "json", "jsonb", "bytea", "character")
 
 
@@ -34,26 +32,6 @@ class ErasureCase(RolesCase):
     # ------------------------------------------------------------------
     # Planting
     # ------------------------------------------------------------------
-
-    def get_models_with_path(self):
-        """:return: models of ours whose links lead to a client, as in test_security"""
-        found = set(ROOTS)
-        while True:
-            new = {
-                name
-                for name in self.env.registry
-                if name not in found | HUBS
-                and not self.env[name]._abstract
-                and any(
-                    field.comodel_name in found
-                    for field in self.env[name]._fields.values()
-                    if field.type in ("many2one", "many2many")
-                    and not field.name.startswith("activity_")
-                )
-            }
-            if not new:
-                return sorted(found)
-            found |= new
 
     def fill(self, case):
         """Work as people do: talks, messages, files, mail, appointments."""
@@ -135,7 +113,7 @@ class ErasureCase(RolesCase):
         self.rows = {model: min(ids) for (model, _code), ids in tree.items()}
         left = [
             name
-            for name in self.get_models_with_path()
+            for name in sorted(self.get_models_with_path())
             if name not in self.rows and self.env[name]._auto
         ]
         while left:

@@ -7,6 +7,9 @@ from odoo.tests import new_test_user
 from .common import IntegrationCaseCommon
 
 BASE = "integration_base.group_integration"
+ROOTS = {"integration.case", "integration.person"}
+# every user and contact may be linked to an event: no way back to a client
+HUBS = {"res.users", "res.partner"}
 
 
 class RolesCase(IntegrationCaseCommon):
@@ -73,6 +76,27 @@ class RolesCase(IntegrationCaseCommon):
             .with_user(user)
             .with_context(lang="en_US", allowed_company_ids=user.company_ids.ids)
         )
+
+    def get_models_with_path(self):
+        """:return: names of models whose many2one or many2many lead to a client"""
+        found = set(ROOTS)
+        while True:
+            new = {
+                name
+                for name in self.env.registry
+                if name not in found | HUBS
+                and not self.env[name]._abstract
+                and any(
+                    field.comodel_name in found
+                    for field in self.env[name]._fields.values()
+                    if field.type in ("many2one", "many2many")
+                    # of the activity mixin: the user's own activities
+                    and not field.name.startswith("activity_")
+                )
+            }
+            if not new:
+                return found
+            found |= new
 
     def may_read(self, user, records=None, at=None):
         """Ask both ways of reading, at a UTC time, and demand the same answer."""

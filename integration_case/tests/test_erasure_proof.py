@@ -93,7 +93,7 @@ class TestErasureProof(ErasureCase):
         """Texts that stay are named here one by one."""
         engine = self.env["integration.record.erase"]
         kept = set()
-        for name in self.get_models_with_path():
+        for name in sorted(self.get_models_with_path()):
             model = self.env[name]
             if engine._is_deleted(name) or not name.startswith("integration."):
                 continue

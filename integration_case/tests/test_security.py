@@ -12,36 +12,10 @@ from .rights import (
     WITHOUT_CLIENT,
 )
 
-ROOTS = {"integration.case", "integration.person"}
-# every user and contact may be linked to an event: no way back to a client
-HUBS = {"res.users", "res.partner"}
-SECRET = "Geheimwort"
-
 
 @tagged("post_install", "-at_install")
 class TestSecurityIntrospection(RolesCase):
     """No model leads to a client without being declared and protected."""
-
-    def get_models_with_path(self):
-        """:return: names of models whose many2one or many2many lead to a client"""
-        found = set(ROOTS)
-        while True:
-            new = {
-                name
-                for name in self.env.registry
-                if name not in found | HUBS
-                and not self.env[name]._abstract
-                and any(
-                    field.comodel_name in found
-                    for field in self.env[name]._fields.values()
-                    if field.type in ("many2one", "many2many")
-                    # of the activity mixin: the user's own activities
-                    and not field.name.startswith("activity_")
-                )
-            }
-            if not new:
-                return found
-            found |= new
 
     def test_every_model_is_declared(self):
         declared = set(RIGHTS) | OWN_ROWS | CORE_DIALOGS
