@@ -210,6 +210,45 @@ class TestPersonCopy(RolesCase):
         copies = [s for s in statement["sections"] if s["kind"] == "copies"][0]
         self.assertEqual(len(copies["rows"]), 1)
 
+    def test_documents_held_back(self):
+        """What concerns others stays out; files of others cannot be named (Art. 15 (4))."""
+        files = self.env["ir.attachment"].with_user(self.manager1)
+        other = files.create(
+            {
+                "name": "nachbar.txt",
+                "raw": b"Brief des Nachbarn",
+                "res_model": "integration.case",
+                "res_id": self.case1.id,
+            }
+        )
+        papers = self.env["integration.person.paper"].with_user(self.manager1)
+        paper = papers.create(
+            {"person_id": self.person.id, "kind": "copy", "is_checked": True}
+        )
+        self.assertIn(other, paper.document_ids)
+        self.assertEqual(len(paper.document_ids), 2)
+        paper.withheld_ids = other
+        paper.action_make()
+        with zipfile.ZipFile(io.BytesIO(base64.b64decode(paper.file))) as archive:
+            names = [name for name in archive.namelist() if name.startswith("files/")]
+            self.assertEqual(len(names), 1)
+            self.assertEqual(archive.read(names[0]), b"Bescheid vom Amt")
+            content = json.loads(archive.read(f"{self.person.reference}.json"))
+            pdf = archive.read(f"{self.person.reference}.pdf")
+        self.assertEqual(content["documents_held_back"], 1)
+        text = " ".join(PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
+        self.assertIn("concern other people: 1", text)
+        foreign = files.sudo().create(
+            {
+                "name": "fremd.txt",
+                "raw": b"x",
+                "res_model": "integration.case",
+                "res_id": self.case2.id,
+            }
+        )
+        with self.assertRaises(AccessError):
+            paper.withheld_ids = foreign
+
     def test_portable(self):
         document = PersonCopy(self.person, portable=True).make_document()
         text = json.dumps(document, ensure_ascii=False)

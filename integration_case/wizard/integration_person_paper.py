@@ -41,12 +41,31 @@ class IntegrationPersonPaper(models.TransientModel):
         "themselves; what stands in notes between [[ and ]] too. Please read the notes "
         "before you hand the copy out.",
     )
+    document_ids = fields.Many2many(
+        "ir.attachment",
+        compute="_compute_document_ids",
+        export_string_translation=False,
+    )
+    withheld_ids = fields.Many2many(
+        "ir.attachment",
+        string="Documents held back",
+        domain="[('id', 'in', document_ids)]",
+        help="Documents go along as they are. Choose those that concern others: they "
+        "stay out, and the copy says how many.",
+    )
     file = fields.Binary(readonly=True, attachment=False)
     file_name = fields.Char(readonly=True, export_string_translation=False)
 
     @api.model
     def _default_language_id(self):
         return self.env["integration.language"].search([("code", "=", "deu")])
+
+    @api.depends("person_id")
+    @api.depends_context("uid")
+    def _compute_document_ids(self):
+        for paper in self:
+            files = PersonCopy(paper.person_id).get_files()
+            paper.document_ids = files.with_env(self.env)._filtered_access("read")
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -80,7 +99,9 @@ class IntegrationPersonPaper(models.TransientModel):
                         "tell nothing of others."
                     )
                 )
-            content = PersonCopy(person, self.kind == "portable").make()
+            content = PersonCopy(
+                person, self.kind == "portable", self.withheld_ids
+            ).make()
             name = f"{person.reference}.zip"
         self.env["integration.access.log"]._log("copy", person, detail=self.kind)
         super().write({"file": base64.b64encode(content), "file_name": name})

@@ -42,9 +42,10 @@ class PersonCopy:
 
     :param person: ``integration.person`` record; the caller has checked the right
     :param bool portable: only what she has given herself
+    :param withheld: ``ir.attachment`` records that concern others and stay out
     """
 
-    def __init__(self, person, portable=False):
+    def __init__(self, person, portable=False, withheld=None):
         lang = get_paper_lang(person.env)
         # sudo: the copy is complete whoever makes it; handing it out is logged
         self.person = person.sudo().with_context(
@@ -53,6 +54,8 @@ class PersonCopy:
         self.env = self.person.env
         self.portable = portable
         self.tree = self.person._get_file_tree()
+        files = self.get_files()
+        self.withheld = files & withheld.sudo() if withheld else files.browse()
         self.names = self._get_other_names()
 
     def _get_other_names(self):
@@ -173,6 +176,7 @@ class PersonCopy:
             "authority": self.person.company_id.name,
             "reference": self.person.reference,
             "basis": "Art. 20 GDPR" if self.portable else "Art. 15 GDPR",
+            "documents_held_back": len(self.withheld),
             "sections": [
                 {
                     "model": section["model"],
@@ -195,6 +199,7 @@ class PersonCopy:
                 "sections": self.get_sections(),
                 "today": fields.Date.context_today(self.person),
                 "black": BLACK,
+                "withheld": len(self.withheld),
             },
         )
         return make_pdf(self.env, html)
@@ -208,12 +213,13 @@ class PersonCopy:
             archive.writestr(f"{stem}.json", document)
             if not self.portable:
                 archive.writestr(f"{stem}.pdf", self.make_pdf())
-                for number, file in enumerate(self._get_files(), 1):
+                for number, file in enumerate(self.get_files() - self.withheld, 1):
                     ending = (file.name or "").rpartition(".")[2]
                     archive.writestr(f"files/{number:03}.{ending}", file.raw or b"")
         return buffer.getvalue()
 
-    def _get_files(self):
+    def get_files(self):
+        """:return: ``ir.attachment`` records of the file, each handed out as it is"""
         ids = {
             row_id
             for (model, _code), rows in self.tree.items()
