@@ -3,6 +3,8 @@
 What stands on them is said in ``pictures``; here they are taken.
 """
 
+import os
+
 from . import odoo
 from .console import ToolError, say
 from .paths import ROOT
@@ -14,7 +16,7 @@ TARGET = ROOT / "docs/screenshots"
 
 
 def take():
-    """Take all pictures anew from a fresh demo municipality."""
+    """Take all pictures anew from a fresh demo municipality; of TAGS, those so named."""
     # Playwright and the helpers of the tests are of no use to the other commands.
     from tests.support import browser as browsers
     from tests.support.rpc import Session
@@ -22,7 +24,8 @@ def take():
     TARGET.mkdir(parents=True, exist_ok=True)
     with databases.demo_copy() as instance, odoo.served(instance):
         with browsers.launched() as browser:
-            for shot in SHOTS:
+            wanted = os.environ.get("TAGS") or ""
+            for shot in (shot for shot in SHOTS if wanted in shot.name):
                 session_id = None
                 if shot.login:
                     session = Session(instance, shot.login)

@@ -86,6 +86,7 @@ def choose(page, field, text):
     if not dialog.locator(".o_searchview_input").is_visible():
         dialog.locator("button:has(.fa-search), button:has(.oi-search)").first.click()
     dialog.locator(".o_searchview_input").fill(text)
+    page.locator(".o_searchview_autocomplete").wait_for()
     page.keyboard.press("Enter")
     settle(page)
     row = dialog.locator(".o_kanban_record, .o_data_row", has_text=text)

@@ -7,8 +7,8 @@ class IntegrationErasureLine(models.Model):
 
     _name = "integration.erasure.line"
     _description = "Line of an erasure"
-    _order = "erasure_id desc, action, data_class_id, model_name, id"
-    _rec_name = "model_name"
+    _order = "erasure_id desc, action, data_class_id, res_model, id"
+    _rec_name = "res_model"
 
     erasure_id = fields.Many2one(
         "integration.erasure",
@@ -18,9 +18,7 @@ class IntegrationErasureLine(models.Model):
         ondelete="cascade",
     )
     res_model = fields.Char(readonly=True, export_string_translation=False)
-    model_name = fields.Char(
-        "Kind of record", compute="_compute_model_name", store=True
-    )
+    model_name = fields.Char("Kind of record", compute="_compute_model_name")
     data_class_id = fields.Many2one(
         "integration.data.class", readonly=True, ondelete="restrict"
     )
@@ -36,6 +34,7 @@ class IntegrationErasureLine(models.Model):
     is_done = fields.Boolean("Erased", readonly=True)
 
     @api.depends("res_model")
+    @api.depends_context("lang")
     def _compute_model_name(self):
         for line in self:
             # sudo: the name of a model is no secret
