@@ -253,7 +253,7 @@ def test_hand_over_and_accept(page_as, rpc, look):
     page = page_as("manager1")
     page.goto(f"/odoo/cases/{case['id']}")
     page.get_by_role("heading", name=case["client_name"]).wait_for()
-    page.get_by_role("button", name="Übergeben").click()
+    press_header_button(page, "Übergeben")
     page.locator(".modal [name=to_user_id] input").click()
     manager2 = rpc("manager2").info["name"]
     page.locator(".modal [name=to_user_id] input").fill(manager2)
