@@ -15,6 +15,8 @@ from .support.keys import Keys
 from .support.words import bare_references_on, english_on
 
 INTAKE_KEYS = 90
+#: actions whose records show texts for clients, in nine languages
+MANY_LANGUAGES = {"integration_purpose_action"}
 
 
 @pytest.fixture
@@ -184,7 +186,7 @@ def test_screens_of_the_officer(page_as, look, action, phone):
     open_action(page, f"integration_case.{action}")
     look(page, login=None)
     row = page.locator(".o_data_row, .o_kanban_record:not(.o_kanban_ghost)").first
-    if row.is_visible():
+    if row.is_visible() and action not in MANY_LANGUAGES:
         row.click()
         page.locator(".o_form_view").wait_for()
         look(page, login=None)

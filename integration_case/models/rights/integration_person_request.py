@@ -186,15 +186,13 @@ class IntegrationPersonRequest(models.Model):
             request.activity_unlink(["mail.mail_activity_data_todo"])
             if request.state not in OPEN_STATES or not request.user_id:
                 continue
-            kinds = dict(KINDS)
+            here = request.with_context(lang=request.user_id.lang)
+            kinds = dict(request._fields["kind"]._description_selection(here.env))
             request.activity_schedule(
                 "mail.mail_activity_data_todo",
                 request.deadline,
-                summary=self.env._(
-                    "Answer the request: %(kind)s",
-                    kind=dict(
-                        request._fields["kind"]._description_selection(self.env)
-                    ).get(request.kind, kinds[request.kind]),
+                summary=here.env._(
+                    "Answer the request: %(kind)s", kind=kinds[request.kind]
                 ),
                 user_id=request.user_id.id,
             )
