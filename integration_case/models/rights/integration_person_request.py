@@ -187,12 +187,9 @@ class IntegrationPersonRequest(models.Model):
             if request.state not in OPEN_STATES or not request.user_id:
                 continue
             here = request.with_context(lang=request.user_id.lang)
-            kinds = dict(request._fields["kind"]._description_selection(here.env))
             request.activity_schedule(
                 "mail.mail_activity_data_todo",
                 request.deadline,
-                summary=here.env._(
-                    "Answer the request: %(kind)s", kind=kinds[request.kind]
-                ),
+                summary=here.env._("Answer the request about her data"),
                 user_id=request.user_id.id,
             )
