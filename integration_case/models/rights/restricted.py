@@ -108,10 +108,10 @@ class IntegrationDataClass(models.Model):
     _inherit = "integration.data.class"
 
     @api.model
-    def _get_basis_domain(self, code):
+    def _get_basis_domain(self, code, path="person_id."):
         """No basis carries the reading or counting of restricted data."""
         restrictions = self.env["integration.restriction"]._get_active_domain(
             "restriction"
         )
-        free = Domain("person_id.restriction_ids", "not any", restrictions)
-        return list(Domain(super()._get_basis_domain(code)) & free)
+        free = Domain(f"{path}restriction_ids", "not any", restrictions)
+        return list(Domain(super()._get_basis_domain(code, path)) & free)
