@@ -168,7 +168,7 @@ def test_case_and_its_tabs(page_as, rpc, look, phone):
     page.goto(f"/odoo/cases/{case['id']}")
     page.get_by_role("heading", name=case["client_name"]).wait_for()
     look(page)
-    for tab in ("persons", "handovers", "access"):
+    for tab in ("persons", "handovers", "access", "consents"):
         page.locator(f".o_notebook a[name={tab}]").click()
         look(page)
 

@@ -6,6 +6,7 @@ somebody who speaks them. A test compares keys and placeholders of all of them.
 
 from typing import NamedTuple
 
+from .reading import READ
 from . import ara, deu, eng, fas, fra, rus, tir, tur, ukr
 
 
@@ -37,13 +38,6 @@ LANGUAGES = {
     )
 }
 GERMAN = LANGUAGES["deu"]
-#: what is spoken → what its speakers read
-READ = {
-    **dict.fromkeys(
-        ("acm", "aeb", "afb", "apc", "apd", "arb", "arq", "ary", "arz", "ayl"), "ara"
-    ),
-    **dict.fromkeys(("pes", "prs"), "fas"),
-}
 
 
 def choose(wanted):

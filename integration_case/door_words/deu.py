@@ -72,6 +72,16 @@ WORDS = {
     "give_done": "Danke. Ihr Ja ist gespeichert.",
     "give_before": "Dazu haben Sie schon Ja gesagt.",
     "cancel": "Nein, zurück",
+    "releases": "Wer mit wem sprechen darf",
+    "releases_intro": "Diese Stellen haben Sie von der Schweigepflicht entbunden, oder "
+    "uns ihnen gegenüber. Das können Sie jederzeit zurücknehmen.",
+    "release_one_way": "Wir dürfen mit dieser Stelle darüber sprechen:",
+    "release_mutual": "Wir und diese Stelle dürfen miteinander darüber sprechen:",
+    "release_title": "Entbindung von der Schweigepflicht zurücknehmen?",
+    "release_about": "Ab sofort sprechen wir darüber nicht mehr mit dieser Stelle. Ihre "
+    "Beratung erfährt davon.",
+    "release_done": "Erledigt. Die Entbindung ist zurückgenommen.",
+    "release_before": "Das ist schon zurückgenommen.",
     "not_here": "Das geht hier nicht. Bitte sprechen Sie mit Ihrer Beratung.",
     "guardian": "In Ihrem Alter entscheiden Ihre Eltern oder Ihr Vormund. Bitte sprechen "
     "Sie mit Ihrer Beratung.",

@@ -69,6 +69,16 @@ WORDS = {
     "give_done": "Thank you. Your yes is recorded.",
     "give_before": "You have said yes to this already.",
     "cancel": "No, go back",
+    "releases": "Who may talk to whom",
+    "releases_intro": "For these offices or people you have released us from secrecy. You"
+    " can take this back at any time.",
+    "release_one_way": "We may talk to them about:",
+    "release_mutual": "We and they may talk to each other about:",
+    "release_title": "Take back this release from secrecy?",
+    "release_about": "From now on we no longer talk to them about it. Your adviser is "
+    "told.",
+    "release_done": "Done. The release is taken back.",
+    "release_before": "This has already been taken back.",
     "not_here": "This is not possible here. Please talk to your adviser.",
     "guardian": "At your age your parents or your guardian decide. Please talk to your "
     "adviser.",

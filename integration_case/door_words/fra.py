@@ -71,6 +71,16 @@ WORDS = {
     "give_done": "Merci. Votre oui est enregistré.",
     "give_before": "Vous avez déjà dit oui.",
     "cancel": "Non, retour",
+    "releases": "Qui peut parler avec qui",
+    "releases_intro": "Pour ces services ou personnes, vous nous avez libérés du secret "
+    "professionnel. Vous pouvez revenir sur cet accord à tout moment.",
+    "release_one_way": "Nous pouvons parler avec eux de :",
+    "release_mutual": "Eux et nous pouvons parler ensemble de :",
+    "release_title": "Retirer cette levée du secret ?",
+    "release_about": "À partir de maintenant, nous n'en parlons plus avec eux. Votre "
+    "conseil en est informé.",
+    "release_done": "C'est fait. La levée du secret est retirée.",
+    "release_before": "C'est déjà retiré.",
     "not_here": "Ce n'est pas possible ici. Parlez-en à votre conseil.",
     "guardian": "À votre âge, vos parents ou votre tuteur décident. Parlez-en à votre "
     "conseil.",

@@ -71,6 +71,16 @@ WORDS = {
     "give_done": "Teşekkürler. Evet yanıtınız kaydedildi.",
     "give_before": "Buna zaten evet dediniz.",
     "cancel": "Hayır, geri dön",
+    "releases": "Kim kiminle konuşabilir",
+    "releases_intro": "Bu kurumlar veya kişiler için bizi sır saklama yükümlülüğünden "
+    "muaf tuttunuz. Bunu istediğiniz zaman geri alabilirsiniz.",
+    "release_one_way": "Onlarla şu konuda konuşabiliriz:",
+    "release_mutual": "Biz ve onlar birbirimizle şu konuda konuşabiliriz:",
+    "release_title": "Bu izin geri alınsın mı?",
+    "release_about": "Bundan sonra onlarla bu konuda konuşmayız. Danışmanınıza haber "
+    "verilir.",
+    "release_done": "Tamam. İzin geri alındı.",
+    "release_before": "Bu zaten geri alındı.",
     "not_here": "Bu burada yapılamaz. Lütfen danışmanınızla konuşun.",
     "guardian": "Sizin yaşınızda anne babanız veya vasiniz karar verir. Lütfen "
     "danışmanınızla konuşun.",

@@ -14,6 +14,8 @@ from . import test_cover
 from . import test_emergency
 from . import test_door
 from . import test_door_http
+from . import test_door_forms
+from . import test_door_beside
 from . import test_duplicate
 from . import test_duplicate_browser
 from . import test_export
@@ -30,6 +32,7 @@ from . import test_privacy_document
 from . import test_quick_contact
 from . import test_secrecy_release
 from . import test_security
+from . import test_security_matrix
 from . import test_spreadsheet
 from . import test_transfer
 from . import test_erasure

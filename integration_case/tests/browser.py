@@ -135,9 +135,14 @@ class Person:
         spot = self.evaluate(
             f"""(async () => {{
                 const el = document.querySelector({json.dumps(selector)});
-                el.scrollIntoView({{ block: "center" }});
-                await new Promise(requestAnimationFrame);
-                const box = el.getBoundingClientRect();
+                let box, before;
+                do {{
+                    // nobody hits what still moves
+                    before = box;
+                    el.scrollIntoView({{ block: "center" }});
+                    await new Promise((go) => setTimeout(go, 50));
+                    box = el.getBoundingClientRect();
+                }} while (before?.x !== box.x || before?.y !== box.y);
                 const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
                 const top = document.elementFromPoint(x, y);
                 return {{ x, y, height: box.height, free: el.contains(top) }};

@@ -2,10 +2,14 @@ import re
 from urllib.parse import urlsplit
 
 from odoo import Command
+from odoo.tests import HttpCase
 
+from ..door_words import GERMAN
 from .common_consent import ConsentCase
 
 COOKIE = "integration_door"
+PAGES = ("home", "consents", "seen", "appointments", "documents", "message")
+FAILED = GERMAN.words["enter_failed"]
 
 
 class DoorCase(ConsentCase):
@@ -102,3 +106,23 @@ class Phone:
         if answer.status_code == 303:
             return self.go(urlsplit(answer.headers["Location"]).path)
         return answer
+
+
+class DoorHttpCase(DoorCase, HttpCase):
+    def setUp(self):
+        super().setUp()
+        self.phone = Phone(self)
+
+    def enter(self, phone=None):
+        answer = (phone or self.phone).enter(self.text, self.code)
+        self.assertEqual(answer.status_code, 200)
+        self.assertIn(GERMAN.words["home_title"], answer.text)
+        return phone or self.phone
+
+    def wrong(self, number=0):
+        code = f"{number:06d}"
+        return code if code != self.code else "999999"
+
+    def fresh(self, records):
+        self.env.invalidate_all()
+        return records.sudo()

@@ -60,6 +60,7 @@ class ErasureCase(RolesCase):
         user = case.sudo().user_id
         case = case.with_user(user)
         person = case.person_id
+        agree(person, "profile")
         person.write(
             {
                 "first_name": self.mark("Amina"),
@@ -111,8 +112,7 @@ class ErasureCase(RolesCase):
                 "count": 2,
             }
         )
-        for code in ("profile", "plan"):
-            agree(person, code)
+        agree(person, "plan")
         self.env["integration.consent.evidence"]._record(
             person.sudo(),
             {"how": "screen", "signature": PNG, "note": self.mark("evidence")},

@@ -192,6 +192,8 @@ WITHOUT_CLIENT = {
 CLIENT_TOKEN = {
     "integration.consent": "crw",
     "integration.consent.evidence": "c",
+    # read, and taken back
+    "integration.secrecy.release": "rw",
     "integration.handover": "r",
     "integration.transfer": "r",
     "calendar.event": "r",

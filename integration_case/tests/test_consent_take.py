@@ -75,6 +75,19 @@ class TestConsentTake(TakeCase):
         with self.assertRaises(UserError):
             take.action_record()
 
+    def test_first_language(self):
+        """Who speaks a dialect is asked in the language its speakers read."""
+        for spoken, asked in (
+            ("apc", "ara"),
+            ("prs", "fas"),
+            ("tir", "tir"),
+            ("som", "deu"),
+        ):
+            self.person.interpreter_language_id = self._language(spoken)
+            action = self.case1.action_take_consents()
+            take = self.env[action["res_model"]].browse(action["res_id"])
+            self.assertEqual(take.language_id.code, asked, spoken)
+
     def test_language_chosen_on_screen(self):
         """The screen asks for the texts as soon as another language is chosen."""
         take = self.take()

@@ -276,7 +276,7 @@ class TestStatement(RolesCase):
         """Nine languages, complete; right to left where due; a PDF that says so."""
         self.assertEqual(len(WORDS), 9)
         for code, words in WORDS.items():
-            self.assertEqual(set(words), set(NAMES), code)
+            self.assertEqual(set(words), {*NAMES, "self"}, code)
             self.assertTrue(all(words.values()), code)
         person = self.case1.person_id.sudo()
         self.assertEqual(person._get_statement("ar_001")["language"], "ara")

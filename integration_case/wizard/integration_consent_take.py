@@ -9,7 +9,6 @@ EVIDENCE = (
     *("paper_number", "note", "guardian_name", "guardian_evidence", "guardian_scan"),
 )
 PICTURES = ("signature", "scan", "guardian_scan")
-GERMAN = "deu"
 
 
 class IntegrationConsentTake(models.TransientModel):
@@ -135,10 +134,7 @@ class IntegrationConsentTake(models.TransientModel):
         texts = self.env["integration.purpose.text"].search(
             [("state", "=", "confirmed")]
         )
-        native = person.language_ids.filtered("is_native").language_id
-        wanted = person.interpreter_language_id | native
-        german = self.env["integration.language"].search([("code", "=", GERMAN)])
-        return (wanted.filtered(lambda one: one in texts.language_id) or german)[:1]
+        return person._get_reading_language(texts.language_id.mapped("code"))
 
     def _get_action(self):
         self.ensure_one()

@@ -75,7 +75,11 @@ class IntegrationSecrecyRelease(models.Model):
     )
     ended_at = fields.Datetime("Ended on", readonly=True)
     ended_how = fields.Selection(
-        [("occasion", "The occasion is over"), ("withdrawn", "Withdrawn")],
+        [
+            ("occasion", "The occasion is over"),
+            ("withdrawn", "Withdrawn"),
+            ("client_door", "Withdrawn by the client herself"),
+        ],
         "How it ended",
         readonly=True,
     )

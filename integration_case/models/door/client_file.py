@@ -1,23 +1,17 @@
 """What a client sees and does at her door: her own records, as plain values."""
 
-from datetime import timedelta
-
 from babel.dates import format_date
-from markupsafe import Markup
 
 from odoo import fields
-from odoo.exceptions import LockError, UserError
-from odoo.tools import html2plaintext
 
-from ...door_words import LANGUAGES
+from .client_consents import ClientConsents
+from .client_messages import ClientMessages
 
 TIMEZONE = "Europe/Berlin"
-OTHER_SIDE = "integration_case.integration_message_subtype_client"
-ACTIVITY = "integration_case.mail_activity_type_client"
 KILO = 1024
 
 
-class ClientFile:
+class ClientFile(ClientConsents, ClientMessages):
     """The file of one client, opened by her link and her code.
 
     Everything her pages show or change goes through here, and each method looks only
@@ -89,139 +83,6 @@ class ClientFile:
         self._session._end()
 
     # ------------------------------------------------------------------
-    # Consents (C45, C49)
-    # ------------------------------------------------------------------
-
-    def get_consents(self):
-        """:return: list of dicts, one for each purpose, see :meth:`_describe`"""
-        purposes = self.env["integration.purpose"]._get_available(self._door.company_id)
-        rows = [self._describe(purpose) for purpose in purposes]
-        return sorted(rows, key=lambda row: row["state"] == "public_task")
-
-    def get_consent(self, number):
-        """:return: the row of a purpose by its id as text, or None"""
-        rows = (row for row in self.get_consents() if str(row["id"]) == number)
-        return next(rows, None)
-
-    def _describe(self, purpose):
-        now = purpose._get_state_of(self._person)
-        consent, state = now["consent"], now["code"]
-        own = purpose._get_text(self._get_language())
-        # what she agreed to, in the language it was shown in; before it her own
-        agreed = consent.text_id if state == "given" else own.browse()
-        texts = agreed if agreed.language_id == own.language_id else own | agreed
-        german = purpose.text_ids.filtered(lambda t: t.language_id.code == "deu")
-        if own:
-            title, tag = own.title, None
-        else:
-            title, tag = german[:1].title or purpose.name, "de"
-        return {
-            "id": purpose.id,
-            "title": title,
-            "title_tag": tag,
-            "state": state,
-            "since": consent
-            and state in ("given", "refused")
-            and self.day(consent.date_from),
-            "until": consent.date_until
-            and state == "given"
-            and self._last_day(consent),
-            "withdrawn": state == "withdrawn" and self.day(consent.withdrawn_at),
-            "recipients": state == "given"
-            and ", ".join(consent.recipient_ids.mapped("name")),
-            "texts": [self._describe_text(text) for text in texts],
-            "may_withdraw": state == "given",
-            "may_give": state not in ("given", "public_task")
-            and bool(own)
-            and not self.needs_guardian()
-            and bool(not purpose.names_recipients or consent.recipient_ids),
-            "in_person": state not in ("given", "public_task")
-            and bool(own)
-            and purpose.names_recipients
-            and not consent.recipient_ids,
-        }
-
-    def _describe_text(self, text):
-        return {
-            "parts": [part for part in text.text.split("\n") if part.strip()],
-            "tag": self._get_tag(text.language_id),
-            "direction": "rtl" if text.is_rtl else "ltr",
-            "version": self.say(
-                "text_version", number=text.version, date=self.day(text.valid_from)
-            ),
-        }
-
-    def _last_day(self, consent):
-        # exclusive: the last moment before
-        return self.day(consent.date_until - timedelta(seconds=1))
-
-    def _get_language(self):
-        return self.env["integration.language"].search(
-            [("code", "=", self.language.code)], limit=1
-        )
-
-    def _get_tag(self, language):
-        known = LANGUAGES.get(language.code)
-        return known.tag if known else language.code
-
-    def needs_guardian(self):
-        return self._person._needs_guardian(fields.Datetime.now())
-
-    def give(self, number):
-        """Say yes to a purpose.
-
-        :param str number: id of the purpose, as it came
-        :return: key of the words that say what happened
-        """
-        row = self.get_consent(number)
-        if row and row["state"] == "given":
-            return "give_before"
-        if not row or not row["may_give"]:
-            return "not_here"
-        purpose = self.env["integration.purpose"].browse(row["id"])
-        before = purpose._get_state_of(self._person)["consent"]
-        try:
-            with self.env.cr.savepoint():
-                evidence = self.env["integration.consent.evidence"]._record(
-                    self._person,
-                    {
-                        "how": "client_door",
-                        "language_id": self._get_language().id,
-                        "interpreter": "none",
-                        "paper_number": self._get_visit_number(),
-                    },
-                )
-                self.env["integration.consent"]._record(
-                    evidence, purpose, "given", recipients=before.recipient_ids
-                )
-        except UserError:
-            return "not_here"
-        self._tell()
-        return "give_done"
-
-    def withdraw(self, number):
-        """Take back a yes; a second time says so.
-
-        :param str number: id of the purpose, as it came
-        :return: key of the words that say what happened
-        """
-        row = self.get_consent(number)
-        if not row or row["state"] == "public_task":
-            return "not_here"
-        purpose = self.env["integration.purpose"].browse(row["id"])
-        try:
-            with self.env.cr.savepoint():
-                ended = self._person._withdraw_consents(purpose, "client_door")
-        except (UserError, LockError):
-            return "not_here"
-        if not ended:
-            return "withdraw_before"
-        return "withdraw_done"  # the manager is told as of any withdrawal
-
-    def _get_visit_number(self):
-        return f"{self._door.reference} {self._session.number}"
-
-    # ------------------------------------------------------------------
     # Who saw
     # ------------------------------------------------------------------
 
@@ -275,26 +136,6 @@ class ClientFile:
         rows = (row for row in self.get_appointments() if str(row["id"]) == number)
         return next(rows, None)
 
-    def ask_for_change(self, number, wish, remark):
-        """Ask to move or cancel an appointment; it stands until somebody answers.
-
-        :param str number: id of the appointment, as it came
-        :param str wish: ``move`` or ``cancel_it``
-        :return: key of the words that say what happened
-        """
-        row = self.get_appointment(number)
-        if not row or wish not in ("move", "cancel_it"):
-            return "gone"
-        event = self.env["calendar.event"].browse(row["id"])
-        here = self._case.with_context(lang=self._case.user_id.lang)
-        title = (
-            here.env._("The client asks for another time")
-            if wish == "move"
-            else here.env._("The client cannot come")
-        )
-        when = self._local(event.start).strftime("%d.%m.%Y %H:%M")
-        return self._send(remark, f"{title}: {when}", "ask_done", event.case_id)
-
     # ------------------------------------------------------------------
     # Documents
     # ------------------------------------------------------------------
@@ -330,81 +171,3 @@ class ClientFile:
                 )
                 return f"document-{position}{ending}", file.raw, file.mimetype
         return None
-
-    # ------------------------------------------------------------------
-    # Messages
-    # ------------------------------------------------------------------
-
-    def send_message(self, text):
-        """Write to the manager.
-
-        :return: key of the words that say what happened
-        """
-        text = self._clean(text)
-        if not text:
-            return "message_empty"
-        return self._send(text, None, "message_done", self._case)
-
-    def _clean(self, text):
-        kept = (sign for sign in text if sign.isprintable() or sign == "\n")
-        return "".join(kept).strip()
-
-    def _send(self, text, title, done, case):
-        """Put a text into the case's own discussion; nothing of it leaves by mail."""
-        text = self._clean(text)
-        if len(text) > self.rule("door_message_length"):
-            return "message_long"
-        lines = Markup("<br/>").join(text.split("\n"))
-        head = Markup("<p><strong>%s</strong></p>") % title if title else Markup("")
-        body = head + (Markup("<p>%s</p>") % lines if text else Markup(""))
-        today = self._get_messages_of_today()
-        if self._read(body) in map(self._read, today.mapped("body")):
-            return done  # a second click
-        if len(today) >= self.rule("door_messages_per_day"):
-            return "message_many"
-        here = case.with_context(
-            lang=case.user_id.lang, mail_post_autofollow=False, tracking_disable=True
-        )
-        here.message_post(
-            body=body,
-            message_type="comment",
-            subtype_xmlid=OTHER_SIDE,
-            author_id=False,
-            email_from=here.env._("Client"),
-        )
-        self._tell(case)
-        return done
-
-    def _read(self, body):
-        """:return: words of a message, however its markup was cleaned"""
-        return html2plaintext(body or "").split()
-
-    def _get_messages_of_today(self):
-        start = self._door._start_of_day_utc(self._local(fields.Datetime.now()).date())
-        return self.env["mail.message"].search(
-            [
-                ("model", "=", "integration.case"),
-                ("res_id", "in", self._get_cases().ids),
-                ("subtype_id", "=", self.env.ref(OTHER_SIDE).id),
-                ("date", ">=", start),
-            ]
-        )
-
-    def _tell(self, case=None):
-        """Put one activity before the manager: that there is something, not what."""
-        case = case or self._case
-        if case.is_closed:
-            case = self._case
-        kind = self.env.ref(ACTIVITY)
-        waiting = case.activity_ids.filtered(
-            lambda activity: (
-                activity.activity_type_id == kind and activity.user_id == case.user_id
-            )
-        )
-        if not waiting:
-            here = case.with_context(lang=case.user_id.lang)
-            here.activity_schedule(
-                ACTIVITY,
-                summary=here.env._("The client has used her access: please look"),
-                user_id=case.user_id.id,
-            )

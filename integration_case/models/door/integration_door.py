@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-from ...door_words import GERMAN, LANGUAGES, READ
+from ...door_words import LANGUAGES
 
 PURPOSE = "client_door"
 #: what a manager changes by hand; all else follows from the buttons
@@ -154,21 +154,11 @@ class IntegrationDoor(models.Model):
         case.ensure_one()
         case.check_access("write")
         if not case.door_ids:
-            language = self._get_paper_language(case.person_id)
+            language = case.person_id._get_reading_language(LANGUAGES)
             # sudo: one row for a case the user may write
             self.sudo().create({"case_id": case.id, "language_id": language.id})
             case.invalidate_recordset(["door_ids"])
         return case.door_ids
-
-    @api.model
-    def _get_paper_language(self, person):
-        """:return: the language in which she most likely reads"""
-        native = person.language_ids.filtered("is_native").language_id
-        for language in person.interpreter_language_id | native:
-            code = READ.get(language.code, language.code)
-            if code in LANGUAGES:
-                return language.search([("code", "=", code)], limit=1)
-        return native.search([("code", "=", GERMAN.code)], limit=1)
 
     # ------------------------------------------------------------------
     # Actions

@@ -14,3 +14,4 @@ from . import integration_person_accommodation
 from . import integration_person_interest
 from . import integration_person_gender
 from . import integration_person_profile
+from . import integration_person_reading
