@@ -26,6 +26,9 @@
         "views/integration_case_plan_views.xml",
         "views/integration_plan_menus.xml",
     ],
+    "demo": [
+        "demo/integration_plan_demo.xml",
+    ],
     "assets": {
         "web.assets_backend": [
             "integration_plan/static/src/**/*",

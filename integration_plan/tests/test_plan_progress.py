@@ -89,6 +89,18 @@ class TestPlanProgress(PlanCase):
                 }
             )
 
+    def test_one_state(self):
+        goal = self.agreed().goal_ids[0]
+        rows = self.env["integration.goal.progress"].with_user(self.manager1)
+        for vals in (
+            {},
+            {"measure_state": "done"},
+            {"measure_id": goal.measure_ids[0].id},
+            {"measure_id": goal.measure_ids[0].id, "state": "reached"},
+        ):
+            with self.subTest(vals=vals), self.assertRaises(ValidationError):
+                rows.create({"goal_id": goal.id, **vals})
+
     def test_refusals(self):
         goal = self.agreed().goal_ids[0]
         with mute_logger("odoo.addons.base.models.ir_rule"):

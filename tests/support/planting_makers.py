@@ -13,7 +13,7 @@ class Makers:
     """
 
     def _make_integration_consent(self):
-        """Let the client agree to her profile and a hand-over, in the dialog."""
+        """Let the client agree to profile, plan and a hand-over, in the dialog."""
         action = self.call(
             "integration.case", "action_take_consents", [self.ids["integration.case"]]
         )
@@ -24,7 +24,7 @@ class Makers:
             "search",
             [
                 ["id", "in", lines["line_ids"]],
-                ["purpose_id.code", "in", ["profile", "authority"]],
+                ["purpose_id.code", "in", ["profile", "plan", "authority"]],
             ],
         )
         self.authority = self._first("res.partner", [["is_company", "=", True]])

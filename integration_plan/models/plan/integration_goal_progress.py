@@ -50,15 +50,18 @@ class IntegrationGoalProgress(models.Model):
         "integration.review", readonly=True, index="btree_not_null", ondelete="set null"
     )
 
-    _one_state = models.Constraint(
-        "CHECK ((measure_id IS NULL) = (state IS NOT NULL)"
-        " AND (measure_id IS NULL) = (measure_state IS NULL))",
-        "Progress says one state, of the goal or of a measure.",
-    )
-
     def _get_last(self):
         """:return: the newest row"""
         return self.sorted(lambda row: (row.date, row._origin.id or row.id))[-1:]
+
+    @api.constrains("goal_id", "measure_id", "state", "measure_state")
+    def _check_one_state(self):
+        for row in self:
+            of_measure = bool(row.measure_id)
+            if bool(row.state) == of_measure or bool(row.measure_state) != of_measure:
+                raise ValidationError(
+                    self.env._("Please choose one state, of the goal or the measure.")
+                )
 
     @api.constrains("state", "reason_id")
     def _check_reason(self):
