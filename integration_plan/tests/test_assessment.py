@@ -106,7 +106,7 @@ class TestAssessment(PlanCase):
 
     def test_fixed_after_some_hours(self):
         one = self.assess({"language": 2})
-        self.line(one, "language").note = "noch offen"
+        self.line(one, "language").note = "später"
         self.env.flush_all()
         with freeze_time(fields.Datetime.now() + timedelta(days=3)):
             one.invalidate_recordset()

@@ -9,7 +9,7 @@ class IntegrationReviewAppoint(models.TransientModel):
 
     review_id = fields.Many2one("integration.review", required=True)
     start = fields.Datetime("Begins", required=True)
-    minutes = fields.Integer("Minutes", required=True, default=60)
+    minutes = fields.Integer(required=True, default=60)
 
     def action_plan(self):
         self.ensure_one()

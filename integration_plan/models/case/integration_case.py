@@ -11,7 +11,7 @@ class IntegrationCase(models.Model):
     assessment_ids = fields.One2many("integration.assessment", "case_id", "Assessments")
     review_ids = fields.One2many("integration.review", "case_id", "Reviews")
     plan_id = fields.Many2one(
-        "integration.plan", "Plan", compute="_compute_plan_id", compute_sudo=False
+        "integration.plan", compute="_compute_plan_id", compute_sudo=False
     )
     plan_state = fields.Selection(
         lambda self: (

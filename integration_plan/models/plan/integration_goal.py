@@ -33,7 +33,7 @@ class IntegrationGoal(models.Model):
     _engine_fields = frozenset({"salts", "digests", "digest", "origin_id"})
 
     plan_id = fields.Many2one(
-        "integration.plan", "Plan", required=True, index=True, ondelete="cascade"
+        "integration.plan", required=True, index=True, ondelete="cascade"
     )
     case_id = fields.Many2one(related="plan_id.case_id", store=True, required=False)
     plan_state = fields.Selection(
@@ -89,16 +89,15 @@ class IntegrationGoal(models.Model):
     )
 
     # what became of it: no part of what was agreed
-    progress_ids = fields.One2many("integration.goal.progress", "goal_id", "Progress")
+    progress_ids = fields.One2many("integration.goal.progress", "goal_id")
     history_ids = fields.Many2many(
-        "integration.goal.progress", compute="_compute_history_ids", string="History"
+        "integration.goal.progress", compute="_compute_history_ids"
     )
     state = fields.Selection(
         GOAL_STATES, compute="_compute_state", store=True, index=True, default="open"
     )
     reason_id = fields.Many2one(
         "integration.unmet.reason",
-        "Reason",
         compute="_compute_state",
         store=True,
         index="btree_not_null",

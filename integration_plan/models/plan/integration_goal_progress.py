@@ -22,10 +22,10 @@ class IntegrationGoalProgress(models.Model):
     _integration_counted_person = "case_id"
 
     goal_id = fields.Many2one(
-        "integration.goal", "Goal", required=True, index=True, ondelete="cascade"
+        "integration.goal", required=True, index=True, ondelete="cascade"
     )
     measure_id = fields.Many2one(
-        "integration.measure", "Measure", index="btree_not_null", ondelete="cascade"
+        "integration.measure", index="btree_not_null", ondelete="cascade"
     )
     case_id = fields.Many2one(related="goal_id.case_id", store=True, required=False)
     area_id = fields.Many2one(related="goal_id.area_id", store=True, index=True)
@@ -34,7 +34,6 @@ class IntegrationGoalProgress(models.Model):
     measure_state = fields.Selection(MEASURE_STATES, "State of the measure")
     reason_id = fields.Many2one(
         "integration.unmet.reason",
-        "Reason",
         index="btree_not_null",
         ondelete="restrict",
     )

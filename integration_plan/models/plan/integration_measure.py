@@ -36,7 +36,7 @@ class IntegrationMeasure(models.Model):
     _engine_fields = frozenset({"salts", "digests", "digest", "origin_id"})
 
     goal_id = fields.Many2one(
-        "integration.goal", "Goal", required=True, index=True, ondelete="cascade"
+        "integration.goal", required=True, index=True, ondelete="cascade"
     )
     plan_id = fields.Many2one(related="goal_id.plan_id", store=True, index=True)
     case_id = fields.Many2one(related="goal_id.case_id", store=True, required=False)
@@ -64,7 +64,8 @@ class IntegrationMeasure(models.Model):
     responsible_name = fields.Char("Who exactly")
     date_due = fields.Date("Until", index=True)
     progress_ids = fields.One2many(
-        "integration.goal.progress", "measure_id", "Progress"
+        "integration.goal.progress",
+        "measure_id",
     )
     state = fields.Selection(
         MEASURE_STATES,

@@ -20,7 +20,7 @@ class IntegrationReview(models.Model):
     _integration_counted_person = "case_id"
 
     plan_id = fields.Many2one(
-        "integration.plan", "Plan", required=True, index=True, ondelete="cascade"
+        "integration.plan", required=True, index=True, ondelete="cascade"
     )
     case_id = fields.Many2one(related="plan_id.case_id", store=True, required=False)
     manager_id = fields.Many2one(

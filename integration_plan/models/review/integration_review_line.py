@@ -26,7 +26,7 @@ class IntegrationReviewLine(models.Model):
         related="review_id.state", string="State of the review"
     )
     goal_id = fields.Many2one(
-        "integration.goal", "Goal", required=True, index=True, ondelete="cascade"
+        "integration.goal", required=True, index=True, ondelete="cascade"
     )
     name = fields.Char("Goal as agreed", compute="_compute_current")
     target = fields.Text(compute="_compute_current")
@@ -39,9 +39,7 @@ class IntegrationReviewLine(models.Model):
         export_string_translation=False,
     )
     decision = fields.Selection(DECISIONS)
-    reason_id = fields.Many2one(
-        "integration.unmet.reason", "Reason", ondelete="restrict"
-    )
+    reason_id = fields.Many2one("integration.unmet.reason", ondelete="restrict")
     note = fields.Char("Remark")
 
     _goal_once = models.Constraint(
