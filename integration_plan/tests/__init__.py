@@ -1,5 +1,6 @@
 from . import test_assessment
 from . import test_plan
+from . import test_plan_at_once
 from . import test_plan_frozen
 from . import test_plan_answer
 from . import test_plan_paper

@@ -12,7 +12,7 @@ const SCHEME = cookie.get("color_scheme");
 const GRID_COLOR = getCustomColor(SCHEME, "#d8dadd", "#3C3E4B");
 const LABEL_COLOR = getCustomColor(SCHEME, "#111827", "#E4E4E4");
 /** Colors of today and of last time; the lines differ in their dashes, too. */
-const COLORS = [getColor(1, SCHEME, "odoo"), getColor(3, SCHEME, "odoo")];
+const COLORS = [getColor(3, SCHEME, "odoo"), getColor(1, SCHEME, "odoo")];
 const DASHES = [[], [6, 4]];
 
 /** Levels of all areas of life, today's and the last ones, as a radar picture. */
@@ -81,12 +81,18 @@ export class AssessmentChart extends Component {
             },
             options: {
                 animation: false,
+                aspectRatio: 1.2,
                 plugins: { legend: { labels: { color: LABEL_COLOR } } },
                 scales: {
                     r: {
                         min: 0,
                         max: this.data.max,
-                        ticks: { stepSize: 1, color: LABEL_COLOR, showLabelBackdrop: false },
+                        ticks: {
+                            stepSize: 1,
+                            color: LABEL_COLOR,
+                            font: { size: 9 },
+                            showLabelBackdrop: false,
+                        },
                         grid: { color: GRID_COLOR },
                         angleLines: { color: GRID_COLOR },
                         pointLabels: { color: LABEL_COLOR },
