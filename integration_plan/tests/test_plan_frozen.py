@@ -1,7 +1,7 @@
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
-from odoo.tools import SQL
+from odoo.tools import SQL, mute_logger
 
 from odoo.addons.integration_plan.models.base.integration_plan_part import ENGINE
 
@@ -44,6 +44,17 @@ class TestPlanFrozen(PlanCase):
                         # no remote caller can send the key, only its name
                         record.with_context(integration_plan_engine=True).write(vals)
         self.assertFalse(self.plan._get_broken_seals())
+
+    @mute_logger("odoo.addons.base.models.ir_rule")
+    def test_others_learn_nothing(self):
+        """Whoever may not read the case is not told in which state its plan is."""
+        for record in (self.plan, self.goal, self.measure):
+            with self.assertRaises(AccessError) as caught:
+                self.as_user(self.manager2, record).write({"sequence": 1})
+            self.assertNotIn(self.case1.reference, str(caught.exception))
+        with self.assertRaises(AccessError) as caught:
+            self.draft(user=self.manager2)
+        self.assertNotIn(self.case1.reference, str(caught.exception))
 
     def test_web_save(self):
         with self.assertRaises(UserError):

@@ -3,10 +3,11 @@
 import base64
 from datetime import date, timedelta
 
+from .planting_plans import PlanMakers
 from .planting_values import NO_TEXT, PICTURES, TEXTS
 
 
-class Makers:
+class Makers(PlanMakers):
     """One method a model: ``_make_`` and its name; part of ``PlantedFile``.
 
     Each plants strings of its own in the texts and returns the id of the record.

@@ -98,6 +98,8 @@ class IntegrationPlanPart(models.AbstractModel):
     def write(self, vals):
         if self._is_engine():
             return super().write(vals)
+        # before anything is said about the plan
+        self.check_access("write")
         self._check_engine_fields(vals)
         self._check_open()
         result = super().write(vals)

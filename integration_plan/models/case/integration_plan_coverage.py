@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.tools import SQL
+from odoo.tools.sql import drop_view_if_exists
 
 
 class IntegrationPlanCoverage(models.Model):
@@ -47,13 +48,15 @@ class IntegrationPlanCoverage(models.Model):
     )
     is_overdue = fields.Integer("Review overdue", readonly=True)
 
-    @property
-    def _table_query(self):
-        return SQL(
-            """
+    def init(self):
+        """Make the view of the database."""
+        drop_view_if_exists(self.env.cr, self._table)
+        self.env.cr.execute(
+            SQL(
+                """
+            CREATE VIEW %s AS
             SELECT c.id, c.id AS case_id, c.person_id, c.reference, c.company_id,
-                   c.user_id, c.team_id, c.mode, c.date_open,
-                   p.agreed_at,
+                   c.user_id, c.team_id, c.mode, c.date_open, p.agreed_at,
                    CASE WHEN p.id IS NULL THEN 0 ELSE 1 END AS has_plan,
                    CASE WHEN p.id IS NULL THEN 0 ELSE 100 END AS coverage,
                    CURRENT_DATE - p.agreed_at::date AS age_days,
@@ -66,5 +69,7 @@ class IntegrationPlanCoverage(models.Model):
               FROM integration_case c
          LEFT JOIN integration_plan p ON p.case_id = c.id AND p.state = 'agreed'
              WHERE c.is_closed IS NOT TRUE AND c.active
-            """
+                """,
+                SQL.identifier(self._table),
+            )
         )

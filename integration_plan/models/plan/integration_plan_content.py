@@ -17,6 +17,8 @@ class IntegrationPlan(models.Model):
             if not case:
                 raise UserError(self.env._("A plan belongs to a case."))
             if not self._is_engine():
+                # before anything is said about the case
+                case.check_access("read")
                 case._check_no_plan()
             if "language_id" not in vals:
                 vals["language_id"] = self._get_language(case.person_id).id
