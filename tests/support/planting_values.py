@@ -44,6 +44,7 @@ VALUES = {
     "integration.import.row": {"number": 99},
     "integration.person.merge.line": {"field_name": "city"},
     "integration.person.request.step": {"step": "refuse"},
+    "integration.review.appoint": {"start": "2030-01-01 08:00:00"},
 }
 #: rows that only the server makes; they hold links and a number, no text
 NOT_PLANTED = {"integration.person.duplicate"}

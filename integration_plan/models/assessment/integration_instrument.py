@@ -47,6 +47,7 @@ class IntegrationInstrument(models.Model):
             )
 
     def write(self, vals):
+        self.check_access("write")
         if vals.keys() & {"state", "version", "date_from"} and not self.env.su:
             raise UserError(self.env._("A scale is put into use by its button."))
         if "step_ids" in vals:

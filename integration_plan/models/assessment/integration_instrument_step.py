@@ -52,6 +52,7 @@ class IntegrationInstrumentStep(models.Model):
         return steps
 
     def write(self, vals):
+        self.check_access("write")
         self.instrument_id._check_draft()
         return super().write(vals)
 
