@@ -82,6 +82,7 @@ class IntegrationPurposeText(models.Model):
     def write(self, vals):
         confirmation = self.env.context.get("integration_confirm") is CONFIRM
         if not confirmation:
+            self.check_access("write")
             if vals.keys() & CONFIRMATION:
                 raise AccessError(self.env._("Texts are confirmed by their button."))
             self._check_draft()
