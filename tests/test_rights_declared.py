@@ -17,6 +17,7 @@ QUICK = ("clerk", "admin", "nobody", "manager")
 ROLES = sorted(rights.LOGINS, key=list(rights.CASES).__contains__)
 #: records that others hang on, tried last: they may be taken away
 LAST = (
+    *("integration.goal", "integration.assessment"),
     *("calendar.recurrence", "calendar.event", "integration.counselling"),
     *("integration.case", "integration.person"),
 )

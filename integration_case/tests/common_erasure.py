@@ -121,7 +121,8 @@ class ErasureCase(RolesCase):
             if not ready:
                 break
             for name in ready:
-                self.rows[name] = self.insert(name)
+                if name not in self.rows:
+                    self.rows[name] = self.insert(name)
                 left.remove(name)
         self.env.flush_all()
         tree = person._get_file_tree()
@@ -129,7 +130,8 @@ class ErasureCase(RolesCase):
             self.plant_texts(model, ids)
         self.env.invalidate_all(flush=False)
         self.planted = {model for model, _code in tree}
-        return set(self.get_models_with_path()) - self.planted
+        stored = {name for name in self.get_models_with_path() if self.env[name]._auto}
+        return stored - self.planted
 
     def get_first_link(self, name):
         """:return: whether a model has a link to the rows made so far"""
@@ -180,7 +182,11 @@ class ErasureCase(RolesCase):
             if not field.required:
                 return None
             found = self.env[field.comodel_name].sudo().search([], limit=1).id
-            return found or self.insert(field.comodel_name)
+            if not found:
+                found = self.insert(field.comodel_name)
+                if field.comodel_name in self.get_models_with_path():
+                    self.rows[field.comodel_name] = found
+            return found
         if not field.required:
             return None
         if field.type == "selection":

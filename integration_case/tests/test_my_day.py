@@ -145,7 +145,8 @@ class TestMyDay(IntegrationCaseCommon):
                 cases.get_my_day()
             counts.append(self.env.cr.sql_log_count - before)
         self.assertEqual(*counts)
-        self.assertLessEqual(counts[0], 30)
+        # with what the other addons put on the page
+        self.assertLessEqual(counts[0], 33)
 
 
 @tagged("post_install", "-at_install")

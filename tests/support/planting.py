@@ -35,6 +35,8 @@ class PlantedFile(Makers):
         self.takers = takers
         self.query = query
         self.ids = {}
+        #: what a further record of a model may hang on
+        self.spare = {}
         self._fields = {}
         self.authority = None
         self._plant()
@@ -115,11 +117,13 @@ class PlantedFile(Makers):
 
     def _open_second_file(self):
         """Return another client of the same keeper."""
-        case = self._one(
-            self.call("integration.case", "open_file", {"last_name": "Zweitmann"})
-        )
+        case = self._open_second_case()
         [row] = self.call("integration.case", "read", [case], ["person_id"])
         return row["person_id"][0]
+
+    def _open_second_case(self):
+        person = {"last_name": "Zweitmann"}
+        return self._one(self.call("integration.case", "open_file", person))
 
     def _get_many(self, model):
         """Return the values of x2many fields that lead to this file's records."""

@@ -3,17 +3,18 @@
 import base64
 from datetime import date, timedelta
 
+from .planting_plans import PlanMakers
 from .planting_values import NO_TEXT, PICTURES, TEXTS
 
 
-class Makers:
+class Makers(PlanMakers):
     """One method a model: ``_make_`` and its name; part of ``PlantedFile``.
 
     Each plants strings of its own in the texts and returns the id of the record.
     """
 
     def _make_integration_consent(self):
-        """Let the client agree to her profile and a hand-over, in the dialog."""
+        """Let the client agree to profile, plan and a hand-over, in the dialog."""
         action = self.call(
             "integration.case", "action_take_consents", [self.ids["integration.case"]]
         )
@@ -24,7 +25,7 @@ class Makers:
             "search",
             [
                 ["id", "in", lines["line_ids"]],
-                ["purpose_id.code", "in", ["profile", "authority"]],
+                ["purpose_id.code", "in", ["profile", "plan", "authority"]],
             ],
         )
         self.authority = self._first("res.partner", [["is_company", "=", True]])

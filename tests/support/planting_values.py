@@ -12,7 +12,7 @@ NO_TEXT = {
     *("phone_digits", "reference", "received_reference", "res_model", "rrule"),
     *("videocall_location", "store_fname", "db_datas", "checksum", "res_field", "url"),
     *("field_name", "mimetype", "byday", "until", "event_tz", "cron_error", "sheet"),
-    "file_number",
+    *("file_number", "plan_digest"),
     # encrypted; who gets it, is asked of its route
     "package",
 }
@@ -24,6 +24,8 @@ FOUND_BY = {
     "integration.consent.evidence": ("person_id", "integration.person"),
     "integration.household.member": ("person_id", "integration.person"),
     "integration.transfer": ("case_id", "integration.case"),
+    "integration.plan.agreement": ("case_id", "integration.case"),
+    "integration.plan.coverage": ("case_id", "integration.case"),
     "integration.import.column": ("import_id", "integration.import"),
     "integration.import.row": ("import_id", "integration.import"),
     "mail.followers": ("res_id", "integration.case"),
@@ -42,6 +44,7 @@ VALUES = {
     "integration.import.row": {"number": 99},
     "integration.person.merge.line": {"field_name": "city"},
     "integration.person.request.step": {"step": "refuse"},
+    "integration.review.appoint": {"start": "2030-01-01 08:00:00"},
 }
 #: files that a button of theirs makes, in a column of their own
 FILES_MADE = {("integration.person.paper", "file")}
@@ -111,6 +114,22 @@ def get_new_values(file, model):
             "household_id": ids["integration.household"],
         },
         "integration.access": {**document, "reason": "cover"},
+        # one plan is worked on at a time, one review is planned
+        "integration.plan": {"case_id": file.spare["case"]},
+        "integration.goal.progress": {
+            "goal_id": ids["integration.goal"],
+            "state": "reached",
+        },
+        "integration.assessment": {"case_id": ids["integration.case"]},
+        "integration.assessment.line": {
+            "assessment_id": ids["integration.assessment"],
+            "area_id": file.spare["area"],
+        },
+        "integration.review": {"plan_id": file.spare["plan"]},
+        "integration.review.line": {
+            "review_id": ids["integration.review"],
+            "goal_id": file.spare["goal"],
+        },
         "calendar.event": {
             "name": "x",
             "start": "2030-01-01 08:00:00",

@@ -3,6 +3,7 @@ from . import integration_purpose
 from . import ir_rule
 from . import integration_purpose_text
 from . import integration_rule_value
+from . import integration_seal
 from . import integration_sealed
 from . import integration_sealed_person
 from . import integration_consent_evidence

@@ -83,6 +83,7 @@ class IntegrationPurposeText(models.Model):
         self.check_access("write")
         confirmation = self.env.context.get("integration_confirm") is CONFIRM
         if not confirmation:
+            self.check_access("write")
             if vals.keys() & CONFIRMATION:
                 raise AccessError(self.env._("Texts are confirmed by their button."))
             self._check_draft()

@@ -78,6 +78,10 @@ class IntegrationTransfer(models.Model):
 class IntegrationSealed(models.AbstractModel):
     _inherit = "integration.sealed"
     _integration_erasure_class = "evidence"
+
+
+class IntegrationSeal(models.AbstractModel):
+    _inherit = "integration.seal"
     _integration_erasure_kept = ("digest", "digests", "salts")
 
     @api.model

@@ -1,0 +1,37 @@
+{
+    "name": "Integration: Plans and Offers",
+    "version": "19.0.1.0.0",
+    "category": "Services/Integration",
+    "summary": "Integration plans, reviews, local offers and referrals",
+    "author": "Integration for Odoo contributors",
+    "license": "LGPL-3",
+    "depends": ["integration_case"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/integration_plan_security.xml",
+        "data/integration_rule_value_data.xml",
+        "data/integration_life_area_data.xml",
+        "data/integration_unmet_reason_data.xml",
+        "data/integration_instrument_data.xml",
+        "data/integration_plan_template_data.xml",
+        "data/ir_cron_data.xml",
+        "report/integration_plan_paper.xml",
+        "views/integration_goal_views.xml",
+        "views/integration_plan_views.xml",
+        "views/integration_plan_dialog_views.xml",
+        "views/integration_review_views.xml",
+        "views/integration_assessment_views.xml",
+        "views/integration_plan_coverage_views.xml",
+        "views/integration_plan_code_views.xml",
+        "views/integration_case_plan_views.xml",
+        "views/integration_plan_menus.xml",
+    ],
+    "demo": [
+        "demo/integration_plan_demo.xml",
+    ],
+    "assets": {
+        "web.assets_backend": [
+            "integration_plan/static/src/**/*",
+        ],
+    },
+}

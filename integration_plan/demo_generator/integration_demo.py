@@ -1,0 +1,27 @@
+from odoo import api, models
+
+from odoo.addons.integration_case.demo_generator.towns import MUSTERSTADT
+
+from .plans import PlanWriter
+
+
+class IntegrationDemo(models.AbstractModel):
+    """Plans, assessments and reviews of the demo municipality."""
+
+    _inherit = "integration.demo"
+
+    @api.model
+    def _generate_plans(self):
+        """Write the plans, unless there are some already."""
+        # sudo: demo data of an empty database, loaded by the installation
+        demo = self.sudo().with_context(
+            lang="de_DE",
+            tz="Europe/Berlin",
+            tracking_disable=True,
+            mail_create_nosubscribe=True,
+            mail_activity_quick_update=True,
+        )
+        if demo.env["integration.plan"].search_count([], limit=1):
+            return
+        company = demo.env.ref(MUSTERSTADT.company)
+        PlanWriter(demo.with_company(company).env).write_all()

@@ -1,0 +1,6 @@
+from . import codes
+from . import base
+from . import assessment
+from . import plan
+from . import review
+from . import case

@@ -1,0 +1,2 @@
+from . import integration_plan_fact
+from . import integration_plan_part
