@@ -6,7 +6,23 @@
     "author": "Integration for Odoo contributors",
     "license": "LGPL-3",
     "depends": ["integration_case"],
+    "external_dependencies": {"python": ["python-dateutil", "vobject"]},
     "data": [
         "security/ir.model.access.csv",
+        "security/integration_offer_security.xml",
+        "data/integration_offer_kind_data.xml",
+        "data/integration_offer_code_data.xml",
+        "data/integration_holiday_data.xml",
+        "data/integration_offer_data.xml",
+        "views/integration_offer_views.xml",
+        "views/integration_offer_place_views.xml",
+        "views/integration_offer_import_views.xml",
+        "views/integration_offer_find_views.xml",
+        "views/integration_offer_page_templates.xml",
+        "views/integration_offer_code_views.xml",
+        "views/integration_offer_menus.xml",
+    ],
+    "demo": [
+        "demo/integration_offer_demo.xml",
     ],
 }

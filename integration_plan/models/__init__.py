@@ -1,0 +1,2 @@
+from . import offer
+from . import offer_exchange

@@ -1,0 +1,2 @@
+from . import integration_offer_find
+from . import integration_offer_find_line
