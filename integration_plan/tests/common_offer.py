@@ -59,7 +59,13 @@ class OfferCase(RolesCase):
     @classmethod
     def add_hours(cls, offer, **vals):
         return cls.env["integration.offer.schedule"].create(
-            {"offer_id": offer.id, "byday": "MO", "opens_at": 9, "closes_at": 12, **vals}
+            {
+                "offer_id": offer.id,
+                "byday": "MO",
+                "opens_at": 9,
+                "closes_at": 12,
+                **vals,
+            }
         )
 
     @classmethod
@@ -113,3 +119,10 @@ class OfferCase(RolesCase):
             },
             **vals,
         }
+
+    def run_offer_job(self, name):
+        """Run a job of this addon now."""
+        self.env.flush_all()
+        with self.enter_registry_test_mode():
+            self.env.ref(f"integration_plan.ir_cron_{name}").method_direct_trigger()
+        self.env.invalidate_all()

@@ -197,12 +197,6 @@ class TestOffer(OfferCase):
         self.run_offer_job("unpublish_offers")
         self.assertEqual(offer.state, "draft")
 
-    def run_offer_job(self, name):
-        self.env.flush_all()
-        with self.enter_registry_test_mode():
-            self.env.ref(f"integration_plan.ir_cron_{name}").method_direct_trigger()
-        self.env.invalidate_all()
-
     # organisations ----------------------------------------------------
 
     def test_organisation(self):

@@ -106,7 +106,9 @@ class TestOfferImport(OfferCase):
         self.assertEqual(offer.email, "local@example.com")
         self.assertEqual(offer.phone, "0711 5")
         # declined once, it is not asked again
-        self.assertFalse(self.upload([self.service(email="new@example.com")]).change_ids)
+        self.assertFalse(
+            self.upload([self.service(email="new@example.com")]).change_ids
+        )
         import_ = self.upload([self.service(email="newer@example.com")])
         import_.change_ids.action_accept()
         import_.action_import()
@@ -212,7 +214,9 @@ class TestOfferImport(OfferCase):
         self.assertEqual(by_name["Service 6"][0], "create")
         self.assertIn("xx", by_name["Service 6"][1])
         import_.action_import()
-        self.assertEqual(set(self.imported().mapped("name")), {"Service 1", "Service 6"})
+        self.assertEqual(
+            set(self.imported().mapped("name")), {"Service 1", "Service 6"}
+        )
         self.assertEqual(import_.error_count, 5)
 
     def test_refused_record_leaves_the_others(self):
@@ -239,7 +243,9 @@ class TestOfferImport(OfferCase):
 
     def test_organisations_are_not_doubled(self):
         services = [
-            self.service(n, organization={"id": f"o{n}", "name": "Volkshochschule Test"})
+            self.service(
+                n, organization={"id": f"o{n}", "name": "Volkshochschule Test"}
+            )
             for n in (1, 2)
         ]
         self.upload(services).action_import()
@@ -309,21 +315,14 @@ class TestOfferImport(OfferCase):
         services = [self.service(n) for n in range(1, 312)]
         import_ = self.upload(services)
         self.assertEqual(import_.state, "checking")
-        self.run_offer_job()
+        self.run_offer_job("run_offer_imports")
         self.assertEqual(import_.state, "checked")
         import_.action_import()
         self.assertEqual(import_.state, "running")
-        self.run_offer_job()
+        self.run_offer_job("run_offer_imports")
         self.assertEqual(import_.state, "done")
         self.assertEqual(len(self.imported()), 311)
         self.assertEqual(self.imported().create_uid, self.lead)
-
-    def run_offer_job(self):
-        self.env.flush_all()
-        with self.enter_registry_test_mode():
-            job = self.env.ref("integration_plan.ir_cron_run_offer_imports")
-            job.method_direct_trigger()
-        self.env.invalidate_all()
 
     def test_stop_and_go_on(self):
         import_ = self.upload([self.service(n) for n in range(1, 312)])

@@ -73,7 +73,7 @@ class TestOfferTools(BaseCase):
         # 100 degrees of latitude are no position on the earth
         self.assertEqual(record.places[0]["latitude"], 0)
         self.assertIn(("bad_position", "100"), record.warnings)
-        self.assertEqual(record.places[0]["schedules"][0]["byday"], "")
+        self.assertEqual(record.places[0]["schedules"][0]["byday"], "TH,FR")
 
     def test_official_lists(self):
         for name, kind, errors in (
@@ -165,9 +165,7 @@ class TestOfferTools(BaseCase):
             )
         ]
         errors = [self.codes(record) for record in read_hsds(services)]
-        self.assertEqual(
-            errors, [["cycle"], ["cycle"], ["cycle"], [], ["cycle"], []]
-        )
+        self.assertEqual(errors, [["cycle"], ["cycle"], ["cycle"], [], ["cycle"], []])
 
     def test_too_deep(self):
         with self.assertRaises(RecordError) as caught:
@@ -254,14 +252,18 @@ class TestOfferTools(BaseCase):
 
     def test_integreat_without_number(self):
         item = load("integreat/augsburg_de_locations.json")[0]
-        self.assertEqual(self.codes(read_integreat([{**item, "id": None}])[0]), ["no_id"])
+        self.assertEqual(
+            self.codes(read_integreat([{**item, "id": None}])[0]), ["no_id"]
+        )
 
     def test_calendar(self):
         sunday, days, without, yearly = read_ical(CALENDAR.encode())
         self.assertEqual(sunday.schedules[0]["byday"], "-1SU")
         self.assertEqual(sunday.schedules[0]["freq"], "monthly")
         self.assertEqual(sunday.schedules[0]["closes_at"], 17.5)
-        self.assertEqual(sunday.schedules[0]["exceptions"][0]["date_from"], "2026-03-29")
+        self.assertEqual(
+            sunday.schedules[0]["exceptions"][0]["date_from"], "2026-03-29"
+        )
         # the end of whole days is exclusive
         self.assertEqual(days.schedules[0]["date_until"], "2026-08-03")
         self.assertEqual(self.codes(without), ["no_id"])

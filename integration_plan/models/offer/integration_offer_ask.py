@@ -5,7 +5,8 @@ from odoo.fields import Domain
 
 from odoo.addons.integration_base.models.integration_language_level import LEVELS
 
-SEPARATOR = re.compile(r"[,;/+\s]+")
+SEPARATOR = re.compile(r"[,;/+\s\0]+")
+LONGEST = 200
 #: words that say nothing
 FILLERS = {
     *("und", "oder", "mit", "für", "in", "im", "am", "auf", "der", "die", "das", "ein"),
@@ -62,7 +63,7 @@ class IntegrationOffer(models.Model):
         :param str text: words in any order
         :return: domain
         """
-        words = [word for word in SEPARATOR.split(text.lower()) if word]
+        words = [word for word in SEPARATOR.split(text[:LONGEST].lower()) if word]
         asked = [word for word in words if word not in FILLERS]
         return Domain.AND([self._get_word_domain(word) for word in asked])
 

@@ -106,7 +106,7 @@ class IntegrationOfferProposal(models.Model):
         rows = []
         for name, value in values.items():
             old = self._show(offer, name) or ""
-            new = "" if value in (None, False) else str(value)
+            new = "" if value is None or value is False else str(value)
             if name not in ("remark", "gone") and old == new:
                 continue
             rows.append(

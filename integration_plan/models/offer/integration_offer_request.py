@@ -18,8 +18,11 @@ class IntegrationOfferRequest(models.Model):
     _inherit = ["integration.token.holder"]
     _description = "Request to confirm offers"
     _order = "id desc"
-    _rec_name = "partner_id"
+    _rec_name = "reference"
+    #: what the token engine calls the record in its log
+    _integration_reference = "reference"
 
+    reference = fields.Char(readonly=True, required=True, index=True)
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, index=True
     )
@@ -87,6 +90,7 @@ class IntegrationOfferRequest(models.Model):
         )._revoke()
         asked = requests.create(
             {
+                "reference": f"O-{self.env['integration.token']._draw(5)}",
                 "company_id": company.id,
                 "partner_id": partner.id,
                 "offer_ids": [fields.Command.set(offers.ids)],

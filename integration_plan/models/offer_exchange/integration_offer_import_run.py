@@ -112,7 +112,7 @@ class IntegrationOfferImport(models.Model):
     # ------------------------------------------------------------------
 
     def _import_rows(self, rows, writer):
-        records = {row: Record.from_json(row.payload) for row in rows}
+        records = {row: Record.from_json(row.payload or {}) for row in rows}
         new = [row for row in rows if row.state == "create"]
         self._create_offers(
             [row for row in new if records[row].kind == "service"], records, writer
@@ -130,6 +130,7 @@ class IntegrationOfferImport(models.Model):
                     declined = row.change_ids.filtered(lambda c: not c.accept)
                     self._try(
                         row,
+                        writer,
                         lambda row=row, record=record, declined=declined: writer.update(
                             record, self._get_offer(row), declined.mapped("name")
                         ),
@@ -156,18 +157,22 @@ class IntegrationOfferImport(models.Model):
             for row, offer in zip(rows, offers, strict=True):
                 row.offer_id = offer
         except (ValidationError, UserError, psycopg2.IntegrityError):
+            writer.forget()
             for row in rows:
-                self._try(row, lambda row=row: self._create_one(row, records, writer))
+                self._try(
+                    *(row, writer),
+                    lambda row=row: self._create_one(row, records, writer),
+                )
 
     def _create_one(self, row, records, writer):
         row.offer_id = writer.create([records[row]])
 
-    def _try(self, row, work):
+    def _try(self, row, writer, work):
         try:
             with self.env.cr.savepoint():
                 work()
         except (ValidationError, UserError, psycopg2.IntegrityError) as error:
-            self.env.invalidate_all()
+            writer.forget()
             row.write({"state": "error", "message": str(error)})
 
     def _finish(self):

@@ -21,6 +21,11 @@ class OfferWriter:
         self.catalogue = OfferCatalogue(import_)
         self.reader = OfferReader(self.source)
 
+    def forget(self):
+        """Look everything up anew: what was made meanwhile was undone."""
+        self.env.invalidate_all()
+        self.catalogue = OfferCatalogue(self.import_)
+
     def find_offers(self, records):
         """Match records to offers by the source's number, else by identifier.
 
@@ -53,6 +58,8 @@ class OfferWriter:
             old, new = current.get(name), wanted.get(name)
             base = before.get(name, MISSING)
             if (base is not MISSING and same(new, base)) or same(new, old):
+                continue
+            if name == "website" and _is_same_address(old, new):
                 continue
             is_local = old is not None and (base is MISSING or not same(old, base))
             changes.append({"name": name, "old": old, "new": new, "is_local": is_local})
@@ -151,7 +158,7 @@ class OfferWriter:
         return self.env._("Temporarily closed")
 
     def _get_withdrawn_reason(self):
-        return self.env._("Withdrawn by %(source)s", source=self.source.name)
+        return self.env._("Withdrawn by %s", self.source.name)
 
     # ------------------------------------------------------------------
     # Values
@@ -255,6 +262,14 @@ class OfferWriter:
             Command.create(exception) for exception in row["exceptions"]
         ]
         return vals
+
+
+def _is_same_address(*addresses):
+    """:return: whether addresses differ in their beginning and end only"""
+    bare = {
+        (address or "").partition("://")[2] or address or "" for address in addresses
+    }
+    return len({address.rstrip("/") for address in bare}) == 1
 
 
 def same(one, other):
