@@ -85,12 +85,17 @@ def _clean(row):
         if name is None or value in (None, ""):
             continue
         if name in NUMBERS:
-            try:
-                value = float(value)
-            except ValueError:
-                pass
+            value = _as_number(value)
         clean[name.strip()] = value
     return clean
+
+
+def _as_number(value):
+    """:return: the number of a text, or the text: it is noted where it is read"""
+    try:
+        return float(value)
+    except ValueError:
+        return value
 
 
 def _index(tables, name):

@@ -19,7 +19,7 @@ def read_ical(content):
     """
     try:
         calendars = list(vobject.readComponents(content.decode("utf-8-sig")))
-    except (UnicodeDecodeError, vobject.base.ParseError, ValueError) as error:
+    except (vobject.base.ParseError, ValueError) as error:
         raise RecordError("unreadable", str(error)[:200]) from None
     records = []
     for calendar in calendars:

@@ -14,7 +14,7 @@ class IntegrationOfferFindLine(models.TransientModel):
     )
     position = fields.Integer(readonly=True, export_string_translation=False)
     offer_id = fields.Many2one(
-        "integration.offer", "Offer", required=True, readonly=True, ondelete="cascade"
+        "integration.offer", required=True, readonly=True, ondelete="cascade"
     )
     organisation_id = fields.Many2one(related="offer_id.organisation_id")
     capacity_words = fields.Char(related="offer_id.capacity_words")

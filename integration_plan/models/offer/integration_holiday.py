@@ -66,7 +66,9 @@ class IntegrationHoliday(models.Model):
         :return: dict day → name
         """
         # sudo: the calendar is no secret; its answer must not depend on who asks
-        holidays = self.sudo().search([])
+        begun = fields.Domain("valid_from", "=", False)
+        begun |= fields.Domain("valid_from", "<=", date_to)
+        holidays = self.sudo().search(begun)
         days = {}
         for holiday in holidays:
             if holiday.state_ids and state not in holiday.state_ids:

@@ -41,15 +41,12 @@ class IntegrationOffer(models.Model):
     state_reason = fields.Char("Why it is not shown", readonly=True, copy=False)
     organisation_id = fields.Many2one(
         "res.partner",
-        "Organisation",
         required=True,
         index=True,
         ondelete="restrict",
         domain="[('is_company', '=', True)]",
     )
-    kind_id = fields.Many2one(
-        "integration.offer.kind", "Kind", required=True, index=True
-    )
+    kind_id = fields.Many2one("integration.offer.kind", required=True, index=True)
     area = fields.Selection(related="kind_id.area", store=True, index=True)
     description = fields.Text(translate=True)
     alert = fields.Text(
@@ -65,7 +62,7 @@ class IntegrationOffer(models.Model):
         "Languages spoken",
         help="In which somebody is understood there.",
     )
-    interpreting = fields.Char("Interpreting", translate=True)
+    interpreting = fields.Char(translate=True)
     interest_ids = fields.Many2many("integration.interest", string="Activities")
     occupation_ids = fields.Many2many(
         "integration.occupation", string="Occupational fields"
@@ -77,9 +74,7 @@ class IntegrationOffer(models.Model):
     )
     date_start = fields.Date("Begins on")
     date_end = fields.Date("Ends on")
-    accessibility_ids = fields.Many2many(
-        "integration.offer.accessibility", string="Accessibility"
-    )
+    accessibility_ids = fields.Many2many("integration.offer.accessibility")
     accessibility_note = fields.Char("On accessibility", translate=True)
     childcare = fields.Selection(
         [
@@ -133,7 +128,6 @@ class IntegrationOffer(models.Model):
     )
     source_id = fields.Many2one(
         "integration.offer.source",
-        "Source",
         readonly=True,
         copy=False,
         index="btree_not_null",

@@ -43,7 +43,7 @@ class IntegrationOffer(models.Model):
     work_permit = fields.Boolean("Work permit needed")
     condition_note = fields.Text("Further conditions", translate=True)
     conditions = fields.Char(
-        "Conditions", compute="_compute_conditions", help="The rules in one line."
+        compute="_compute_conditions", help="The rules in one line."
     )
 
     @api.constrains("age_min", "age_max")

@@ -16,9 +16,7 @@ class IntegrationOfferLocation(models.Model):
     )
     company_id = fields.Many2one(related="offer_id.company_id", store=True, index=True)
     sequence = fields.Integer(default=10, export_string_translation=False)
-    place_id = fields.Many2one(
-        "integration.offer.place", "Place", required=True, index=True
-    )
+    place_id = fields.Many2one("integration.offer.place", required=True, index=True)
     note = fields.Char(translate=True, help="Room, entrance, whom to ask for.")
     phone = fields.Char()
     schedule_ids = fields.One2many(

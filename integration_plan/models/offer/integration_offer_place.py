@@ -29,7 +29,7 @@ class IntegrationOfferPlace(models.Model):
     zip = fields.Char("Postcode", index=True)
     city = fields.Char("Town", index=True)
     state_id = fields.Many2one(
-        "res.country.state", "State", domain="[('country_id.code', '=', 'DE')]"
+        "res.country.state", domain="[('country_id.code', '=', 'DE')]"
     )
     country_code = fields.Char("Country code", default="DE", size=2)
     latitude = fields.Float(digits=(10, 7))

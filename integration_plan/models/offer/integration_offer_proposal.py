@@ -30,7 +30,6 @@ class IntegrationOfferProposal(models.Model):
     user_id = fields.Many2one(related="offer_id.user_id", store=True, index=True)
     request_id = fields.Many2one(
         "integration.offer.request",
-        "Request",
         readonly=True,
         index="btree_not_null",
         ondelete="set null",

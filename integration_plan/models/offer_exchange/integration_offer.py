@@ -49,7 +49,8 @@ class IntegrationOffer(models.Model):
         names = self._get_code_names()
         return [
             write_service(
-                reader.read(offer), lambda field, code: names.get((field, code), code)
+                reader.read_offer(offer),
+                lambda field, code: names.get((field, code), code),
             )
             for offer in self
         ]

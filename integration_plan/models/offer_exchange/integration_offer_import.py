@@ -34,9 +34,7 @@ class IntegrationOfferImport(models.Model):
         index=True,
         default=lambda self: self.env.company,
     )
-    source_id = fields.Many2one(
-        "integration.offer.source", "Source", required=True, index=True
-    )
+    source_id = fields.Many2one("integration.offer.source", required=True, index=True)
     file = fields.Binary(
         compute="_compute_file",
         inverse="_inverse_file",

@@ -2,7 +2,7 @@ import json
 
 from odoo import fields, models
 
-from ...tools.hsds_read import as_list
+from ...tools.hsds_parts import as_list
 
 
 class IntegrationOfferImportRow(models.Model):
@@ -38,7 +38,7 @@ class IntegrationOfferImportRow(models.Model):
     message = fields.Text("Remarks", readonly=True)
     payload = fields.Json(readonly=True, export_string_translation=False)
     offer_id = fields.Many2one(
-        "integration.offer", "Offer", readonly=True, index="btree_not_null"
+        "integration.offer", readonly=True, index="btree_not_null"
     )
     change_ids = fields.One2many(
         "integration.offer.import.change", "row_id", "Changes", readonly=True

@@ -153,7 +153,7 @@ class IntegrationOfferImport(models.Model):
         rows = [row for row in rows if not row.offer_id]
         try:
             with self.env.cr.savepoint():
-                offers = writer.create([records[row] for row in rows])
+                offers = writer.create_offers([records[row] for row in rows])
             for row, offer in zip(rows, offers, strict=True):
                 row.offer_id = offer
         except (ValidationError, UserError, psycopg2.IntegrityError):
@@ -165,7 +165,7 @@ class IntegrationOfferImport(models.Model):
                 )
 
     def _create_one(self, row, records, writer):
-        row.offer_id = writer.create([records[row]])
+        row.offer_id = writer.create_offers([records[row]])
 
     def _try(self, row, writer, work):
         try:

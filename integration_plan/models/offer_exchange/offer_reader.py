@@ -35,7 +35,7 @@ class OfferReader:
     def __init__(self, source=None):
         self.source = source
 
-    def read(self, offer):
+    def read_offer(self, offer):
         """:return: :class:`Record` of an offer"""
         record = Record("service", self._get_number(offer), offer.name)
         for name in PLAIN:

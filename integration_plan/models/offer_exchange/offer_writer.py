@@ -52,7 +52,7 @@ class OfferWriter:
             (somebody changed it here)
         """
         before = {name: row["value"] for name, row in (offer.provenance or {}).items()}
-        current, wanted = get_parts(self.reader.read(offer)), get_parts(record)
+        current, wanted = get_parts(self.reader.read_offer(offer)), get_parts(record)
         changes = []
         for name in sorted({*before, *wanted}):
             old, new = current.get(name), wanted.get(name)
@@ -69,7 +69,7 @@ class OfferWriter:
     # Writing
     # ------------------------------------------------------------------
 
-    def create(self, records):
+    def create_offers(self, records):
         """Make the offers of new records.
 
         :return: ``integration.offer`` in the order of the records
