@@ -164,5 +164,11 @@ class TestOfferDownload(OfferCase, HttpCase):
         page = self.url_open(url).json()
         self.assertEqual(page["contents"][0]["name"], "Deutsch B1")
         self.assertEqual(self.url_open(url + ",x").status_code, 400)
+        draft = self.offer.copy({"name": "Entwurf"})
+        self.env.flush_all()
+        page = self.url_open("/integration/offers/hsds.json").json()
+        names = [service["name"] for service in page["contents"]]
+        self.assertIn("Deutsch B1", names)
+        self.assertNotIn(draft.name, names)
         self.authenticate("test_clerk", "test_clerk")
         self.assertEqual(self.url_open(url).status_code, 403)

@@ -33,13 +33,14 @@ class IntegrationOfferFind(models.TransientModel):
     line_ids = fields.One2many("integration.offer.find.line", "find_id", "Offers")
 
     @api.model
-    def _open_for(self, case):
+    def _open_for(self, case, **wishes):
         """Open the dialog from a case.
 
         :param case: ``integration.case`` the user may read
+        :param wishes: fields of the dialog to begin with, such as ``area``
         :return: action of the dialog
         """
-        find = self.create({"reference": case.reference, "res_id": case.id})
+        find = self.create({"reference": case.reference, "res_id": case.id, **wishes})
         find._search_offers()
         return find._reopen()
 

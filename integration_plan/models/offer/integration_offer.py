@@ -1,7 +1,10 @@
 import uuid
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
+
+# as many numbers fit into an address
+MOST_EXPORTED = 500
 
 
 class IntegrationOffer(models.Model):
@@ -226,8 +229,20 @@ class IntegrationOffer(models.Model):
         return result
 
     def action_export_hsds(self):
-        """:return: download of these offers as HSDS 3.0"""
+        """Download these offers as HSDS 3.0.
+
+        :return: action of the download
+        :raise UserError: if they are too many for one address
+        """
         self.check_access("read")
+        if len(self) > MOST_EXPORTED:
+            raise UserError(
+                self.env._(
+                    "Please choose at most %s offers, or use “Export all (HSDS)” in "
+                    "the menu.",
+                    MOST_EXPORTED,
+                )
+            )
         return {
             "type": "ir.actions.act_url",
             "url": "/integration/offers/hsds.json?ids=%s"

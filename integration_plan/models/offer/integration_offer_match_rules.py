@@ -43,7 +43,7 @@ class IntegrationOffer(models.Model):
         if not own:
             return UNKNOWN, self.env._("%s; the postcode is not known.", asked)
         fits = any(own.startswith(part) for part in zips)
-        words = self.env._("%(asked)s; hers is %(zip)s.", asked=asked, zip=own)
+        words = self.env._("%(asked)s; the postcode is %(zip)s.", asked=asked, zip=own)
         return FITS if fits else NOT, words
 
     def _match_level(self, facts):
@@ -58,10 +58,10 @@ class IntegrationOffer(models.Model):
             level=labels[self.level_needed],
         )
         if not level:
-            return UNKNOWN, self.env._("%s; her level is not known.", asked)
+            return UNKNOWN, self.env._("%s; the level is not known.", asked)
         fits = RANK[level] >= RANK[self.level_needed]
         words = self.env._(
-            "%(asked)s; she has %(level)s.", asked=asked, level=labels[level]
+            "%(asked)s; the level is %(level)s.", asked=asked, level=labels[level]
         )
         return FITS if fits else NOT, words
 
@@ -123,7 +123,9 @@ class IntegrationOffer(models.Model):
             return UNKNOWN, self.env._("Which languages are spoken is not known.")
         spoken = ", ".join(self.language_ids.mapped("name"))
         if not known:
-            return UNKNOWN, self.env._("%s; her languages are not known.", spoken)
+            return UNKNOWN, self.env._(
+                "%s; the client's languages are not known.", spoken
+            )
         common = self.language_ids.filtered(lambda row: row.code in known)
         if common:
             names = ", ".join(common.mapped("name"))
@@ -141,7 +143,7 @@ class IntegrationOffer(models.Model):
             return None
         names = ", ".join(offered.mapped("name"))
         if known is None:
-            return UNKNOWN, self.env._("%s; hers are not known.", names)
+            return UNKNOWN, self.env._("%s; the client's are not known.", names)
         common = offered.filtered(lambda row: row.id in known)
         if common:
             return FITS, f"{', '.join(common.mapped('name'))}."
