@@ -48,7 +48,7 @@ class TestOfferAtOnce(TransactionCase):
         with closing(connection.cursor()) as cr:
             for statement in CLEAN_UP:
                 cr.execute(statement, self.ids)
-            cr.commit()
+            cr.commit()  # pylint: disable=invalid-commit
 
     @mute_logger("odoo.sql_db")
     def test_one_decision(self):
