@@ -10,7 +10,10 @@ class OfferExport(http.Controller):
     """Downloads of offers; they hold no client's data."""
 
     @http.route(
-        "/integration/offers/hsds.json", type="http", auth="user", readonly=True
+        "/integration/offers/hsds.json",
+        type="http",
+        auth="user",
+        readonly=False,  # organisations get their identifier at the first export
     )
     def hsds(self, ids="", **params):
         """Offers as one page of HSDS 3.0, in the rights of whoever asks.

@@ -3,6 +3,7 @@ from . import test_offer_hours
 from . import test_offer_tools
 from . import test_offer_import
 from . import test_offer_import_bad
+from . import test_offer_import_layouts
 from . import test_offer_exchange
 from . import test_offer_request
 from . import test_offer_match

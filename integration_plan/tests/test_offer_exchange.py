@@ -3,6 +3,7 @@ import json
 from jsonschema import Draft202012Validator
 
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from .common_offer import OfferCase, load
 
@@ -171,4 +172,5 @@ class TestOfferDownload(OfferCase, HttpCase):
         self.assertIn("Deutsch B1", names)
         self.assertNotIn(draft.name, names)
         self.authenticate("test_clerk", "test_clerk")
-        self.assertEqual(self.url_open(url).status_code, 403)
+        with mute_logger("odoo.http"):
+            self.assertEqual(self.url_open(url).status_code, 403)

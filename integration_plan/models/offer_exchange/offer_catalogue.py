@@ -3,7 +3,7 @@
 from functools import cached_property
 from uuid import UUID
 
-from odoo.addons.integration_case.tools.german import normalise
+from odoo.addons.integration_case.tools.german import get_index, normalise
 
 from .offer_reader import LISTS
 
@@ -61,6 +61,11 @@ class OfferCatalogue:
         }
         names = ("code", "name", "native_name")
         lists["languages"] = self._index("integration.language", names)
+        by_code = {code: id_ for id_, code in lists["languages"].values()}
+        # what offices write, whatever languages the database speaks
+        for word, code in get_index("LANGUAGES").items():
+            if code in by_code:
+                lists["languages"].setdefault(word, (by_code[code], code))
         return lists
 
     def settle(self, record):
