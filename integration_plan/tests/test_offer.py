@@ -185,6 +185,22 @@ class TestOffer(OfferCase):
         self.offer.action_confirm()
         self.assertEqual(self.offer.state, "unpublished")
 
+    def test_my_day(self):
+        """The owner's start page: what is overdue, and corrections that wait."""
+
+        def due(user):
+            case = self.env["integration.case"].with_user(user)
+            groups = [group for group in case._get_my_day_due() if group["count"]]
+            return {group["key"]: group["count"] for group in groups}
+
+        self.assertFalse(due(self.lead))
+        self.offer.due_on = fields.Date.context_today(self.offer) - timedelta(days=3)
+        self.env["integration.offer.proposal"].create(
+            {"offer_id": self.offer.id, "name": "phone", "new_text": "1"}
+        )
+        self.assertEqual(due(self.lead), {"correction": 1, "offer": 1})
+        self.assertFalse(due(self.manager1))
+
     def test_never_confirmed(self):
         offer = self.env["integration.offer"].create(
             {

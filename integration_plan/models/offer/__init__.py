@@ -23,3 +23,4 @@ from . import integration_offer_exception
 from . import integration_offer_request
 from . import integration_offer_proposal
 from . import integration_case
+from . import integration_case_my_day

@@ -129,7 +129,14 @@ class OfferCatalogue:
     @cached_property
     def _partners(self):
         # sudo: names and keys of organisations, to be compared with a file's
-        partners = self.env["res.partner"].sudo().search([("is_company", "=", True)])
+        partners = self.env["res.partner"].sudo()
+        partners = partners.search_fetch(
+            [
+                ("is_company", "=", True),
+                ("company_id", "in", (False, self.import_.company_id.id)),
+            ],
+            ["name", "integration_uuid", "integration_source_key"],
+        )
         index = {}
         for partner in partners.sorted("id"):
             index.setdefault(("name", normalise(partner.name)), partner)
