@@ -155,8 +155,14 @@ class TestOfferRequest(OfferCase, HttpCase):
             phone.action_reject()
 
     def test_rejected(self):
+        """Only what differs is proposed; ends of lines are no difference."""
+        self.offer.application = "Anrufen,\ndann kommen"
+        self.env.flush_all()
         self.enter()
-        self.send("/o/answer", **self.fill(verdict="wrong", phone="0711 2"))
+        data = self.fill(
+            verdict="wrong", phone="0711 2", application="Anrufen,\r\ndann kommen"
+        )
+        self.send("/o/answer", **data)
         proposal = self.fresh(self.offer).proposal_ids
         proposal.action_reject()
         self.assertEqual(self.offer.phone, "0711 1")

@@ -79,7 +79,7 @@ class IntegrationOfferProposal(models.Model):
         :return: the value to be written
         :raise ValueError: if it is none
         """
-        text = (text or "").strip()
+        text = (text or "").replace("\r\n", "\n").strip()
         if len(text) > LONGEST:
             raise ValueError(name)
         if name == "places_free":
@@ -106,7 +106,8 @@ class IntegrationOfferProposal(models.Model):
         for name, value in values.items():
             old = self._show(offer, name) or ""
             new = "" if value is None or value is False else str(value)
-            if name not in ("remark", "gone") and old == new:
+            # browsers write ends of lines in their own way
+            if name not in ("remark", "gone") and old.split() == new.split():
                 continue
             rows.append(
                 {
