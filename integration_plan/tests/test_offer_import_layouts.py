@@ -25,7 +25,7 @@ ROWS = [
 ]
 
 
-def make_xlsx(rows=ROWS):
+def make_xlsx(rows=tuple(ROWS)):
     book = openpyxl.Workbook()
     for row in [HEADINGS, *rows]:
         book.active.append(row)
