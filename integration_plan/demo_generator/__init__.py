@@ -1,1 +1,2 @@
 from . import integration_demo
+from . import offer_demo

@@ -4,3 +4,5 @@ from . import assessment
 from . import plan
 from . import review
 from . import case
+from . import offer
+from . import offer_exchange

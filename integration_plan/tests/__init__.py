@@ -7,3 +7,14 @@ from . import test_plan_paper
 from . import test_plan_progress
 from . import test_plan_security
 from . import test_review
+from . import test_offer
+from . import test_offer_hours
+from . import test_offer_tools
+from . import test_offer_import
+from . import test_offer_import_bad
+from . import test_offer_import_layouts
+from . import test_offer_exchange
+from . import test_offer_request
+from . import test_offer_match
+from . import test_offer_rights
+from . import test_offer_at_once

@@ -1,0 +1,2 @@
+from . import offer_export
+from . import offer_request

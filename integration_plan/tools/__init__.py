@@ -1,0 +1,2 @@
+from . import hsds_read
+from . import hsds_write

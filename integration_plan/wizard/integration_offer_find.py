@@ -1,0 +1,136 @@
+from odoo import api, fields, models
+
+from odoo.addons.integration_base.models.integration_language_level import LEVELS
+
+from ..models.offer.integration_offer_kind import AREAS
+
+SHOWN = 200
+
+
+class IntegrationOfferFind(models.TransientModel):
+    """Find an offer for a client: all of them, ranked, each with its reasons.
+
+    The dialog names the case by its number and holds no link to it; what is known of
+    the client is read anew for every search, in the rights of whoever searches.
+    """
+
+    _name = "integration.offer.find"
+    _description = "Find an offer"
+
+    reference = fields.Char("Case", readonly=True)
+    res_id = fields.Integer(readonly=True, export_string_translation=False)
+    known = fields.Text("What is known", readonly=True)
+    area = fields.Selection(AREAS, "Area of life")
+    kind_ids = fields.Many2many("integration.offer.kind", string="Kinds")
+    ask = fields.Char("Words")
+    level_wanted = fields.Selection(LEVELS, "Level wanted")
+    childcare = fields.Boolean("Childcare needed")
+    free = fields.Boolean("Free of charge")
+    in_morning = fields.Boolean("Mornings")
+    in_afternoon = fields.Boolean("Afternoons")
+    in_evening = fields.Boolean("Evenings")
+    at_weekend = fields.Boolean("Weekends")
+    line_ids = fields.One2many("integration.offer.find.line", "find_id", "Offers")
+
+    @api.model
+    def _open_for(self, case, **wishes):
+        """Open the dialog from a case.
+
+        :param case: ``integration.case`` the user may read
+        :param wishes: fields of the dialog to begin with, such as ``area``
+        :return: action of the dialog
+        """
+        find = self.create({"reference": case.reference, "res_id": case.id, **wishes})
+        find._search_offers()
+        return find._reopen()
+
+    def _reopen(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Find an offer"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "new",
+            "context": {"dialog_size": "extra-large"},
+        }
+
+    def action_search(self):
+        """Search again with the wishes on screen."""
+        self.ensure_one()
+        self._search_offers()
+        return self._reopen()
+
+    def _get_facts(self):
+        """:return: facts of the client, and the wishes on screen"""
+        self.ensure_one()
+        facts = {}
+        if self.res_id:
+            case = self.env["integration.case"].browse(self.res_id)
+            facts = case._get_offer_facts()
+        times = [
+            name
+            for name in ("in_morning", "in_afternoon", "in_evening", "at_weekend")
+            if self[name]
+        ]
+        facts.update(
+            area=self.area,
+            kinds=set(self.kind_ids.ids),
+            level_wanted=self.level_wanted,
+            childcare=self.childcare,
+            free=self.free,
+            times=times,
+        )
+        return facts
+
+    def _search_offers(self):
+        facts = self._get_facts()
+        offers = self.env["integration.offer"]
+        domain = fields.Domain("state", "=", "published")
+        if self.ask:
+            domain &= fields.Domain("ask", "ilike", self.ask)
+        found = offers.search(domain)._match(facts)
+        self.line_ids.unlink()
+        self.known = self._say_known(facts)
+        self.line_ids = [
+            fields.Command.create(
+                {
+                    "position": position,
+                    "offer_id": row["offer"].id,
+                    "verdict": row["verdict"],
+                    **self._say_answers(row["answers"]),
+                }
+            )
+            for position, row in enumerate(found[:SHOWN], 1)
+        ]
+
+    def _say_answers(self, answers):
+        texts = {"fits": [], "not": [], "unknown": []}
+        for row in answers:
+            texts[row["answer"]].append(f"{row['label']}: {row['reason']}")
+        return {
+            "fits_text": "\n".join(texts["fits"]),
+            "not_text": "\n".join(texts["not"]),
+            "unknown_text": "\n".join(texts["unknown"]),
+        }
+
+    def _say_known(self, facts):
+        """:return: which facts were used; of the rest it says that they are missing"""
+        labels = {
+            **self.env["integration.offer"]._get_rule_labels(),
+            "zip": self.env._("Place of residence"),
+            "levels": self.env._("Levels of languages"),
+            "status_group": self.env._("Residence status"),
+        }
+        names = (
+            *("age", "gender", "zip", "status_group", "levels", "interests"),
+            "occupations",
+        )
+        known = [labels[name] for name in names if facts.get(name) not in (None, {})]
+        missing = [labels[name] for name in names if facts.get(name) in (None, {})]
+        lines = []
+        if known:
+            lines.append(self.env._("Used: %s", ", ".join(known)))
+        if missing:
+            lines.append(self.env._("Not known, or no consent: %s", ", ".join(missing)))
+        return "\n".join(lines)
