@@ -6,3 +6,4 @@ from . import review
 from . import case
 from . import offer
 from . import offer_exchange
+from . import referral
