@@ -4,3 +4,6 @@ from . import integration_plan_print
 from . import integration_review_appoint
 from . import integration_offer_find
 from . import integration_offer_find_line
+from . import integration_referral_send
+from . import integration_referral_answer
+from . import integration_referral_print

@@ -19,6 +19,8 @@ class IntegrationOfferFind(models.TransientModel):
 
     reference = fields.Char("Case", readonly=True)
     res_id = fields.Integer(readonly=True, export_string_translation=False)
+    goal_number = fields.Integer(readonly=True, export_string_translation=False)
+    measure_number = fields.Integer(readonly=True, export_string_translation=False)
     known = fields.Text("What is known", readonly=True)
     area = fields.Selection(AREAS, "Area of life")
     kind_ids = fields.Many2many("integration.offer.kind", string="Kinds")
@@ -54,6 +56,18 @@ class IntegrationOfferFind(models.TransientModel):
             "target": "new",
             "context": {"dialog_size": "extra-large"},
         }
+
+    def _refer(self, offer):
+        """Begin a referral to an offer that was found.
+
+        :return: form of the referral, in the rights of whoever searches
+        """
+        self.ensure_one()
+        case = self.env["integration.case"].browse(self.res_id)
+        case.check_access("read")
+        goal = self.env["integration.goal"].browse(self.goal_number or [])
+        measure = self.env["integration.measure"].browse(self.measure_number or [])
+        return self.env["integration.referral"]._open_new(case, offer, goal, measure)
 
     def action_search(self):
         """Search again with the wishes on screen."""

@@ -29,6 +29,11 @@ class IntegrationOfferFindLine(models.TransientModel):
     not_text = fields.Text("Does not fit", readonly=True)
     unknown_text = fields.Text("Not known", readonly=True)
 
+    def action_refer(self):
+        """:return: form of a new referral to this offer"""
+        self.ensure_one()
+        return self.find_id._refer(self.offer_id)
+
     def action_open_offer(self):
         """:return: form of the offer"""
         self.ensure_one()

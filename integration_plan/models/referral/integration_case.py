@@ -10,9 +10,9 @@ class IntegrationReferral(models.Model):
         contact = self.env.ref("integration_case.integration_data_class_contact")
         values = {
             "case_id": case.id,
-            "offer_id": offer and offer.id,
-            "goal_id": goal and goal.id,
-            "measure_id": measure and measure.id,
+            "offer_id": offer.id if offer else False,
+            "goal_id": goal.id if goal else False,
+            "measure_id": measure.id if measure else False,
             # the least with which somebody can be met; more is chosen
             "data_class_ids": contact.ids,
         }

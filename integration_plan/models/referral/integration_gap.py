@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from odoo.addons.integration_base.models.integration_language_level import LEVELS
 
@@ -82,6 +83,12 @@ class IntegrationGap(models.Model):
         """:return: needs that figures may count: of a plan only while it has a basis"""
         basis = self.env["integration.data.class"]._get_basis_domain("plan")
         return list(Domain("goal_id", "=", False) | Domain(basis))
+
+    @api.model
+    def _prepare_erasure_values(self, names):
+        # the job of the day leaves erased files alone
+        today = SQL("COALESCE(date_until, CURRENT_DATE)")
+        return {**super()._prepare_erasure_values(names), "date_until": today}
 
     @api.model_create_multi
     def create(self, vals_list):

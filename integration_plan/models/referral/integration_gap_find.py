@@ -68,6 +68,7 @@ class IntegrationGap(models.Model):
             & Domain("plan_state", "=", "agreed")
             & Domain("state", "not in", ENDED)
             & Domain("case_id.is_closed", "=", False)
+            & Domain("person_id.erased_on", "=", False)
         )
 
     def _get_rejected(self, company):
@@ -78,6 +79,7 @@ class IntegrationGap(models.Model):
                 ("state", "=", "rejected"),
                 ("reason_id.code", "in", LACKS),
                 ("case_id.is_closed", "=", False),
+                ("person_id.erased_on", "=", False),
             ]
         )
         # what was begun for the same goal, or to the same kind of offer, goes on there
@@ -128,7 +130,11 @@ class IntegrationGap(models.Model):
     def _compare(self, company, wanted, today):
         known = {}
         for gap in self.search(
-            [("company_id", "=", company.id), ("date_until", "=", False)]
+            [
+                ("company_id", "=", company.id),
+                ("date_until", "=", False),
+                ("person_id.erased_on", "=", False),
+            ]
         ):
             known[gap.source, (gap.goal_id or gap.referral_id).id] = gap
         for key, gap in known.items():

@@ -21,7 +21,7 @@ class IntegrationMeasure(models.Model):
     @api.depends_context("uid")
     def _compute_referral_id(self):
         for measure in self:
-            origin = measure.origin_id or measure
+            origin = (measure.origin_id or measure)._origin
             # the newest of all versions of the measure
             measure.referral_id = self.env["integration.referral"].search(
                 [

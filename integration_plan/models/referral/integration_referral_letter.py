@@ -2,6 +2,7 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
 
 PURPOSE = "referral"
 PATH = "/r"
@@ -93,6 +94,12 @@ class IntegrationReferralLetter(models.Model):
 
     def copy(self, default=None):  # pylint: disable=method-required-super
         raise UserError(self.env._("What left the house stays noted as it was."))
+
+    @api.model
+    def _prepare_erasure_values(self, names):
+        # nobody reads or answers any more
+        now = SQL("COALESCE(closed_on, now() AT TIME ZONE 'UTC')")
+        return {**super()._prepare_erasure_values(names), "closed_on": now}
 
     # ------------------------------------------------------------------
     # Making and closing

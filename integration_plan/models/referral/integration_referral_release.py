@@ -79,7 +79,8 @@ class IntegrationReferral(models.Model):
         rules = self.env["integration.rule.value"]
         now = fields.Datetime.now()
         company = self.company_id
-        ends = [now + rules._get_delta("referral_access_months", company=company)]
+        longest = rules._get_delta("referral_access_months", company=company)
+        ends = [(self.date_sent or now) + longest]
         for answer in answers.values():
             # sudo: the end of a consent that the decision rests on
             ends.append(answer.get("until") or answer["consent"].sudo().date_until)
@@ -215,8 +216,9 @@ class IntegrationReferral(models.Model):
         take_turn(referrals)
         for referral in referrals.filtered(lambda one: one.state in RUNNING):
             answers = referral._decide()
-            if answers and all(answer["allowed"] for answer in answers.values()):
-                date_until = referral._get_end(answers)
+            date_until = referral._get_end(answers)
+            holds = all(answer["allowed"] for answer in answers.values())
+            if answers and holds and date_until > fields.Datetime.now():
                 referral.write(
                     {
                         "consent_ids": [

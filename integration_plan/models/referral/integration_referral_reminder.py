@@ -28,7 +28,11 @@ class IntegrationReferral(models.Model):
     @api.model
     def _get_over_domain(self):
         now = fields.Datetime.now()
-        return [("state", "in", RUNNING), ("date_until", "<=", now)]
+        return [
+            ("state", "in", RUNNING),
+            ("date_until", "<=", now),
+            ("person_id.erased_on", "=", False),
+        ]
 
     @api.model
     def _get_to_remind_domain(self):
@@ -39,6 +43,7 @@ class IntegrationReferral(models.Model):
             ("date_sent", "<=", limit),
             ("reminded_on", "=", False),
             ("case_id.is_closed", "=", False),
+            ("person_id.erased_on", "=", False),
         ]
 
     def _remind(self):
