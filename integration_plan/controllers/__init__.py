@@ -1,2 +1,3 @@
 from . import offer_export
 from . import offer_request
+from . import referral

@@ -1,137 +1,39 @@
-from hmac import compare_digest
-from secrets import token_hex
-
 from odoo import http
 from odoo.http import request
-from odoo.tools.misc import hmac
-
-from odoo.addons.integration_case.controllers.door import HEADERS
-from odoo.addons.integration_case.tools.pdf import get_paper_lang
 
 from ..models.offer.integration_offer_proposal import FIELDS
 from ..models.offer.integration_offer_request import PATH, PURPOSE
+from .link_pages import LinkPages, link_route
 
-COOKIE = "integration_offer"
-STRANGER = "new."
-LARGEST_FORM = 256 * 1024
 VERDICTS = ("right", "wrong", "gone")
 
 
-def offer_route(path, method="GET"):
-    """Route beside Odoo's sessions, as the client's door."""
-    return http.route(
-        f"{PATH}{path}",
-        type="http",
-        auth="none",
-        methods=[method],
-        csrf=False,  # core's is bound to a session of Odoo; see _is_own_form
-        save_session=False,
-        readonly=False,  # tries are counted, looks logged
-        sitemap=False,
-        max_content_length=LARGEST_FORM,
-    )
-
-
-class OfferRequestController(http.Controller):
+class OfferRequestController(LinkPages, http.Controller):
     """Where a provider confirms or corrects its offers, without an account.
 
-    The link's text stands behind ``#`` and comes by form, never in an address. Only
-    the offers that the link is about are shown, and nothing else of the house.
+    Only the offers that the link is about are shown, and nothing else of the house.
     """
 
-    def _get_env(self):
-        """:return: environment of nobody"""
-        visitor = request.env.ref("base.public_user", raise_if_not_found=True)
-        lang = get_paper_lang(request.env)
-        request.update_env(user=visitor.id, context={"lang": lang})
-        return request.env
-
-    def _get_visit(self):
-        """:return: the visit the browser holds, in superuser mode, or none"""
-        cookie = request.httprequest.cookies.get(COOKIE)
-        return self._get_env()["integration.token.session"]._resume(cookie, PURPOSE)
-
-    def _sign_form(self, cookie):
-        # sudo: the key of the database, which is not handed out
-        return hmac(request.env(su=True), "integration_offer_form", cookie)
-
-    def _is_own_form(self, params):
-        """:return: whether a form was sent by a page that this browser got from us"""
-        headers = request.httprequest.headers
-        if headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
-            return False
-        cookie = request.httprequest.cookies.get(COOKIE, "")
-        sent = str(params.get("form_key") or "")
-        right = self._sign_form(cookie)
-        return bool(cookie) and compare_digest(sent.encode(), right.encode())
-
-    def _render(self, template, cookie, status=200, **values):
-        # sudo: templates of ours, with the values handed in
-        html = request.env(su=True)["ir.qweb"]._render(
-            f"integration_plan.integration_offer_page_{template}",
-            {
-                "form_key": self._sign_form(cookie),
-                "path": PATH,
-                "lang": (request.env.lang or "de_DE").replace("_", "-"),
-                "notice": None,
-                **values,
-            },
-            minimal_qcontext=True,
-        )
-        response = request.make_response(
-            f"<!DOCTYPE html>\n{html}", [("Content-Type", "text/html; charset=utf-8")]
-        )
-        response.status_code = status
-        for name, value in HEADERS.items():
-            response.headers[name] = value
-        if request.httprequest.cookies.get(COOKIE) != cookie:
-            self._set_cookie(response, cookie)
-        return response
-
-    def _set_cookie(self, response, value):
-        response.set_cookie(
-            *(COOKIE, value),
-            path=PATH,
-            expires=None,  # goes with the browser; core's default is a year
-            httponly=True,
-            samesite="Strict",
-            secure=request.httprequest.is_secure,
-        )
-
-    def _show_entry(self, failed=False, status=200):
-        self._get_env()
-        cookie = request.httprequest.cookies.get(COOKIE, "")
-        if not cookie.startswith(STRANGER):
-            cookie = STRANGER + token_hex(16)
-        return self._render("enter", cookie, status, failed=failed)
+    path = PATH
+    cookie = "integration_offer"
+    purpose = PURPOSE
+    templates = "integration_plan.integration_offer_page"
+    form_scope = "integration_offer_form"
+    first_page = "/offers"
 
     # ------------------------------------------------------------------
     # Pages
     # ------------------------------------------------------------------
 
-    @offer_route("")
+    @link_route(PATH)
     def entry(self, **params):
         return self._show_entry()
 
-    @offer_route("/enter", "POST")
+    @link_route(f"{PATH}/enter", "POST")
     def enter(self, **params):
-        env = self._get_env()
-        if not self._is_own_form(params):
-            return self._show_entry(failed=True, status=403)
-        token = env["integration.token"]._redeem(
-            *(str(params.get("number") or ""), PURPOSE),
-            origin=request.httprequest.remote_addr,
-        )
-        if not token:
-            return self._show_entry(failed=True, status=403)
-        response = request.make_response("", [("Location", f"{PATH}/offers")])
-        response.status_code = 303
-        for name, value in HEADERS.items():
-            response.headers[name] = value
-        self._set_cookie(response, env["integration.token.session"]._start(token))
-        return response
+        return self._enter(params)
 
-    @offer_route("/offers")
+    @link_route(f"{PATH}/offers")
     def offers(self, **params):
         visit = self._get_visit()
         if not visit:
@@ -141,7 +43,7 @@ class OfferRequestController(http.Controller):
     def _show_offers(self, visit, typed=None, wrong=None):
         asked = visit.token_id._get_record()
         proposals = asked.env["integration.offer.proposal"]
-        cookie = request.httprequest.cookies[COOKIE]
+        cookie = request.httprequest.cookies[self.cookie]
         typed = typed or {}
         rows = []
         for offer in asked.offer_ids:
@@ -176,7 +78,7 @@ class OfferRequestController(http.Controller):
             name: offer._fields[name]._description_string(offer.env) for name in FIELDS
         }
 
-    @offer_route("/answer", "POST")
+    @link_route(f"{PATH}/answer", "POST")
     def answer(self, **params):
         visit = self._get_visit()
         if not visit or not self._is_own_form(params):
@@ -192,7 +94,7 @@ class OfferRequestController(http.Controller):
             return self._show_offers(visit, params, wrong)
         asked._answer(answers)
         visit._end()
-        return self._render("thanks", STRANGER + token_hex(16))
+        return self._render("thanks", self._make_stranger())
 
     def _read_answers(self, asked, params):
         """:return: tuple of answers as of ``_answer``, and offer → fields in error"""
