@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Domain
 
 LABELS = [
     ("name", "Name"),
@@ -100,11 +99,7 @@ class IntegrationDisclosure(models.Model):
     def copy(self, default=None):  # pylint: disable=method-required-super
         raise UserError(self.env._("What left the house stays noted as it was."))
 
-    @api.model
-    def _get_current_domain(self):
-        """:return: domain of what recipients may read now"""
-        return Domain("revoked_on", "=", False) & Domain("date_until", ">", "now")
-
     def _get_shown(self):
         """:return: those that their recipient may read now"""
-        return self.filtered_domain(self._get_current_domain())
+        now = fields.Datetime.now()
+        return self.filtered(lambda row: not row.revoked_on and row.date_until > now)
