@@ -13,7 +13,7 @@ def _with_case(letters):
     }
 
 
-RIGHTS = {
+PLANS = {
     # written as drafts; the steps have their buttons
     "integration.plan": _with_case("crw"),
     "integration.goal": _with_case("crwu"),
@@ -30,12 +30,28 @@ RIGHTS = {
     "integration.plan.coverage": _with_case("r"),
 }
 
+REFERRALS = {
+    # written until it is sent; the steps have their buttons
+    "integration.referral": _with_case("crwu"),
+    # kept by the steps
+    "integration.referral.step": _with_case("r"),
+    # the recipient's side: points at no case, read with the referral
+    "integration.referral.letter": _with_case("r"),
+    "integration.disclosure": _with_case("r"),
+    # found by the job of the day
+    "integration.gap": _with_case("r"),
+}
+RIGHTS = {**PLANS, **REFERRALS}
+
 #: kept for one user: a dialog on screen
 OWN_ROWS = {
     "integration.plan.agree",
     "integration.plan.end",
     "integration.plan.print",
     "integration.review.appoint",
+    "integration.referral.send",
+    "integration.referral.answer",
+    "integration.referral.print",
 }
 
 #: read by everyone who works with cases or their figures, kept by the configuration
@@ -83,6 +99,8 @@ WITHOUT_CLIENT = {
     "integration.offer.import.change": {"lead": "rw", "config": "rw"},
     "integration.offer.request": BY_BUTTONS,
     "integration.offer.proposal": BY_BUTTONS,
+    # names a case by its reference: the own decisions, the team's, all for the officer
+    "integration.referral.override": {"manager": "r", "lead": "r", "dpo": "r"},
     # a dialog; names a case by its reference
     "integration.offer.find": {"manager": "crwu", "lead": "crwu"},
     "integration.offer.find.line": {"manager": "crwu", "lead": "crwu"},

@@ -6,7 +6,7 @@ from odoo.tools import mute_logger
 from odoo.addons.integration_case.tests.common_consent import PNG, agree
 
 from .common import PlanCase
-from .rights import OWN_ROWS, RIGHTS, WITHOUT_CLIENT
+from .rights import OWN_ROWS, PLANS, WITHOUT_CLIENT
 
 SECRET = "Geheimwort"
 SCOPES = ("own", "team", "foreign", "other")
@@ -27,11 +27,11 @@ class TestPlanIntrospection(PlanCase):
             and self.env[name]._original_module == "integration_plan"
             and "models.offer" not in type(self.env[name]).__module__
         }
-        declared = {*RIGHTS, *OWN_ROWS, *WITHOUT_CLIENT}
+        declared = {*PLANS, *OWN_ROWS, *WITHOUT_CLIENT}
         self.assertLessEqual(declared, ours)
 
     def test_rules(self):
-        for name in RIGHTS:
+        for name in PLANS:
             rules = self.env["ir.rule"].search([("model_id.model", "=", name)])
             self.assertIn("access_now", " ".join(rules.mapped("domain_force")), name)
             common = rules.filtered(lambda rule: not rule.groups)
@@ -110,7 +110,7 @@ class TestPlanMatrix(PlanCase):
 
     def _vals(self, model, case):
         """:return: values of a new record of a model that belongs to a case"""
-        records = {name: self.records[name, case.id].sudo() for name in RIGHTS}
+        records = {name: self.records[name, case.id].sudo() for name in PLANS}
         goal = records["integration.goal"]
         agreed = records["integration.review"].plan_id
         return {
@@ -209,7 +209,7 @@ class TestPlanMatrix(PlanCase):
 
     @mute_logger(*HALL)
     def test_case_work(self):
-        for model, rights in RIGHTS.items():
+        for model, rights in PLANS.items():
             for role in ("manager", "lead"):
                 for scope in SCOPES:
                     letters = rights.get(role, {}).get(scope, "")
@@ -261,7 +261,7 @@ class TestPlanMatrix(PlanCase):
     def test_outsiders(self):
         for role in OUTSIDERS:
             user = getattr(self, role)
-            for model in RIGHTS:
+            for model in PLANS:
                 with self.subTest(model=model, role=role):
                     records = self.as_user(user, self.records[model, self.case1.id])
                     self.check_nothing(records, f"{model} {role}")

@@ -53,6 +53,9 @@ class IntegrationAssessmentLine(models.Model):
     )
     previous_level = fields.Integer("Last time", compute="_compute_change")
     change = fields.Integer(compute="_compute_change")
+    gain = fields.Integer(
+        "Steps gained", compute="_compute_gain", store=True, help="For figures."
+    )
     note = fields.Char("Remark")
 
     _area_once = models.Constraint(
@@ -75,6 +78,11 @@ class IntegrationAssessmentLine(models.Model):
             line.previous_level = level[:1].level
             known = line.level and line.previous_level
             line.change = line.level - line.previous_level if known else 0
+
+    @api.depends("level", "assessment_id.date")
+    def _compute_gain(self):
+        for line in self:
+            line.gain = line.change
 
     @api.constrains("step_id", "area_id")
     def _check_step(self):

@@ -28,6 +28,7 @@ FOLLOWS = frozenset(
     {
         *("company_id", "person_id", "reference", "manager_id", "team_id", "area_id"),
         *("offer_kind_id", "wait_answer_days", "wait_start_days", "waiting_band"),
+        "date_wait_end",
     }
 )
 BANDS = [
@@ -200,6 +201,9 @@ class IntegrationReferral(models.Model):
     waiting_band = fields.Selection(
         BANDS, "Waiting time", compute="_compute_waiting", store=True
     )
+    date_wait_end = fields.Datetime(
+        "Waiting ended on", compute="_compute_waiting", store=True
+    )
 
     # ------------------------------------------------------------------
     # Compute
@@ -228,9 +232,10 @@ class IntegrationReferral(models.Model):
         for referral in self:
             referral.disclosure_ids = referral.letter_id.disclosure_ids
 
-    @api.depends("date_sent", "date_answered", "date_started")
+    @api.depends("date_sent", "date_answered", "date_started", "date_ended")
     def _compute_waiting(self):
         for referral in self:
+            referral.date_wait_end = referral.date_started or referral.date_ended
             sent, started = referral.date_sent, referral.date_started
             answered = referral.date_answered
             referral.wait_answer_days = (answered - sent).days if answered else 0
