@@ -260,13 +260,16 @@ class TestReferralConsent(ReferralCase):
 
     def test_expired_and_renewed(self):
         """A referral goes on if a newer consent carries it."""
-        referral = self.sent()
-        with freeze_time(self.consent.date_until - timedelta(days=1)):
+        consent = self.agree()
+        with freeze_time(consent.date_until - timedelta(days=9)):
+            referral = self.refer()
+            self.send(referral)
             renewed = self.agree()
-        with freeze_time(self.consent.date_until + timedelta(hours=1)):
-            self.consent._on_consent_expired()
+        with freeze_time(consent.date_until + timedelta(hours=1)):
+            consent._on_consent_expired()
             self.assertEqual(referral.state, "sent")
             self.assertEqual(referral.consent_ids, renewed)
+            self.assertGreater(referral.letter_id.date_until, consent.date_until)
 
     def test_expired(self):
         referral = self.sent()
