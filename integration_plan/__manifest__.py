@@ -52,6 +52,7 @@
     "demo": [
         "demo/integration_offer_demo.xml",
         "demo/integration_plan_demo.xml",
+        "demo/integration_referral_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -3,6 +3,7 @@ from odoo import api, models
 from odoo.addons.integration_case.demo_generator.towns import MUSTERSTADT
 
 from .plans import PlanWriter
+from .referrals import ReferralWriter
 
 
 class IntegrationDemo(models.AbstractModel):
@@ -13,6 +14,14 @@ class IntegrationDemo(models.AbstractModel):
     @api.model
     def _generate_plans(self):
         """Write the plans, unless there are some already."""
+        self._write_demo("integration.plan", PlanWriter)
+
+    @api.model
+    def _generate_referrals(self):
+        """Write the referrals, unless there are some already."""
+        self._write_demo("integration.referral", ReferralWriter)
+
+    def _write_demo(self, model, writer):
         # sudo: demo data of an empty database, loaded by the installation
         demo = self.sudo().with_context(
             lang="de_DE",
@@ -21,7 +30,7 @@ class IntegrationDemo(models.AbstractModel):
             mail_create_nosubscribe=True,
             mail_activity_quick_update=True,
         )
-        if demo.env["integration.plan"].search_count([], limit=1):
+        if demo.env[model].search_count([], limit=1):
             return
         company = demo.env.ref(MUSTERSTADT.company)
-        PlanWriter(demo.with_company(company).env).write_all()
+        writer(demo.with_company(company).env).write_all()

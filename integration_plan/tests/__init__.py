@@ -24,3 +24,4 @@ from . import test_referral_link
 from . import test_referral_rights
 from . import test_referral_paper
 from . import test_gap
+from . import test_referral_at_once

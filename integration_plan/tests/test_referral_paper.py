@@ -31,7 +31,7 @@ class TestReferralPaper(ReferralCase):
         for code in ("deu", "ukr", "ara", "tir"):
             pdf = self.print(referral, code)
             self.assertEqual(pdf[:5], b"%PDF-", code)
-            text = " ".join(str(word) for word in read_words(pdf))
+            text = " ".join(word for page in read_words(pdf) for _box, word in page)
             for word in ("Amina", referral.number, "Vermittlung"):
                 self.assertIn(word, text, code)
 

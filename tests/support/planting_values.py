@@ -26,6 +26,8 @@ FOUND_BY = {
     "integration.transfer": ("case_id", "integration.case"),
     "integration.plan.agreement": ("case_id", "integration.case"),
     "integration.plan.coverage": ("case_id", "integration.case"),
+    "integration.referral.step": ("referral_id", "integration.referral"),
+    "integration.referral.letter": ("referral_ids", "integration.referral"),
     "integration.import.column": ("import_id", "integration.import"),
     "integration.import.row": ("import_id", "integration.import"),
     "mail.followers": ("res_id", "integration.case"),
