@@ -4,17 +4,18 @@ import base64
 from datetime import date, timedelta
 
 from .planting_plans import PlanMakers
+from .planting_referrals import ReferralMakers
 from .planting_values import NO_TEXT, PICTURES, TEXTS
 
 
-class Makers(PlanMakers):
+class Makers(PlanMakers, ReferralMakers):
     """One method a model: ``_make_`` and its name; part of ``PlantedFile``.
 
     Each plants strings of its own in the texts and returns the id of the record.
     """
 
     def _make_integration_consent(self):
-        """Let the client agree to profile, plan and a hand-over, in the dialog."""
+        """Let the client agree to profile, plan, services and a hand-over."""
         action = self.call(
             "integration.case", "action_take_consents", [self.ids["integration.case"]]
         )
@@ -25,13 +26,14 @@ class Makers(PlanMakers):
             "search",
             [
                 ["id", "in", lines["line_ids"]],
-                ["purpose_id.code", "in", ["profile", "plan", "authority"]],
+                ["purpose_id.code", "in", ["profile", "plan", "services", "authority"]],
             ],
         )
         self.authority = self._first("res.partner", [["is_company", "=", True]])
         answers = {
             "line_ids": [[1, line, {"answer": "given"}] for line in agreed],
             "authority_ids": [[6, 0, [self.authority]]],
+            "service_ids": [[6, 0, [self.authority]]],
         }
         # its texts are planted afterwards, for they are kept by the system
         evidence = {

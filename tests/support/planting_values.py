@@ -26,8 +26,6 @@ FOUND_BY = {
     "integration.transfer": ("case_id", "integration.case"),
     "integration.plan.agreement": ("case_id", "integration.case"),
     "integration.plan.coverage": ("case_id", "integration.case"),
-    "integration.referral.step": ("referral_id", "integration.referral"),
-    "integration.referral.letter": ("referral_ids", "integration.referral"),
     "integration.import.column": ("import_id", "integration.import"),
     "integration.import.row": ("import_id", "integration.import"),
     "mail.followers": ("res_id", "integration.case"),
@@ -59,6 +57,8 @@ SECOND_PERSON = {
 }
 #: changes that the general one does not fit
 CHANGES = {
+    # the rest is frozen with what was sent
+    "integration.referral": {"note": "x"},
     "integration.door": {"language_id": False},
     "calendar.attendee": {"state": "tentative"},
     # the level itself is never overwritten
