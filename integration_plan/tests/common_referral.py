@@ -119,7 +119,7 @@ class LinkVisitor:
     def get_link(self):
         """:return: text of the link in the newest mail"""
         body = str(self.get_mails()[0].body_html)
-        return re.search(r"/r#([0-9A-Z-]+)", body)[1]
+        return re.search(r"/answer#([0-9A-Z-]+)", body)[1]
 
     def go(self, path, data=None):
         """Open an address as the recipient's browser; answers are not followed."""
@@ -138,8 +138,8 @@ class LinkVisitor:
 
     def enter(self, text):
         self.page, self.cookies = "", {}
-        self.go("/r")
-        answer = self.post("/r/enter", number=text)
+        self.go("/answer")
+        answer = self.post("/answer/enter", number=text)
         if answer.status_code == 303:
             return self.go(urlsplit(answer.headers["Location"]).path)
         return answer

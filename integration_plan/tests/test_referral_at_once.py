@@ -57,7 +57,7 @@ class TestReferralAtOnce(TransactionCase):
         partner = env["res.partner"].create({"name": "Gleichzeitig"})
         person = env["integration.person"].create({"last_name": "Gleichzeitig"})
         case = env["integration.case"].create(
-            {"person_id": person.id, "user_id": env.uid}
+            {"person_id": person.id, "user_id": self.get_manager(env).id}
         )
         self.ids = {"case": case.id, "person": person.id, "partner": partner.id}
         consent = agree(person, "services", partner)
@@ -73,10 +73,31 @@ class TestReferralAtOnce(TransactionCase):
         self.consent_id, self.referral_id = consent.id, referral.id
         env.cr.commit()  # pylint: disable=invalid-commit
 
+    def get_manager(self, env):
+        """:return: somebody who works cases, of the database at hand"""
+        group = env.ref("integration_case.group_integration_manager")
+        users = group.all_user_ids.filtered(
+            lambda user: env.company in user.company_ids
+        )
+        if not users:
+            users = env["res.users"].create(
+                {
+                    "name": "Gleichzeitig",
+                    "login": "test_at_once",
+                    "group_ids": [Command.set(group.ids)],
+                }
+            )
+        return users[:1]
+
     def remove(self, connection):
         with closing(connection.cursor()) as cr:
             for statement in CLEAN_UP:
                 cr.execute(statement, self.ids)
+            cr.commit()  # pylint: disable=invalid-commit
+            cr.execute(
+                "UPDATE res_users SET active = FALSE, login = 'test_at_once' || id"
+                " WHERE login = 'test_at_once'"
+            )
             cr.commit()  # pylint: disable=invalid-commit
 
     def referral(self, env):

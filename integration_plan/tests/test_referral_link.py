@@ -67,7 +67,7 @@ class TestReferralLink(LinkVisitor, ReferralCase, HttpCase):
         self.enter(self.text)
         day = fields.Date.add(fields.Date.today(), days=20)
         answer = self.post(
-            "/r/answer", answer="accepted", expected_on=str(day), note="Raum 3"
+            "/answer/answer", answer="accepted", expected_on=str(day), note="Raum 3"
         )
         self.assertIn("Thank you", answer.text)
         referral = self.fresh()
@@ -79,10 +79,10 @@ class TestReferralLink(LinkVisitor, ReferralCase, HttpCase):
         # each answer has a link of its own
         self.assert_closed(self.enter(self.text))
         self.enter(self.get_link())
-        self.post("/r/answer", answer="started")
+        self.post("/answer/answer", answer="started")
         self.assertEqual(self.fresh().state, "started")
         self.enter(self.get_link())
-        self.post("/r/answer", answer="done", outcome="partly")
+        self.post("/answer/answer", answer="done", outcome="partly")
         referral = self.fresh()
         self.assertEqual(referral.state, "done")
         self.assertEqual(referral.outcome, "partly")
@@ -93,7 +93,7 @@ class TestReferralLink(LinkVisitor, ReferralCase, HttpCase):
     def test_manager_is_told(self):
         activities = self.case1.sudo().activity_ids
         self.enter(self.text)
-        self.post("/r/answer", answer="accepted")
+        self.post("/answer/answer", answer="accepted")
         self.env.invalidate_all()
         [told] = self.case1.sudo().activity_ids - activities
         self.assertEqual(told.user_id, self.manager1)
@@ -101,15 +101,15 @@ class TestReferralLink(LinkVisitor, ReferralCase, HttpCase):
 
     def test_reject(self):
         self.enter(self.text)
-        answer = self.post("/r/answer", answer="rejected")
+        answer = self.post("/answer/answer", answer="rejected")
         self.assertEqual(answer.status_code, 422)
         self.assertEqual(self.fresh().state, "sent")
-        answer = self.post("/r/answer", answer="rejected", reason="course_full")
+        answer = self.post("/answer/answer", answer="rejected", reason="course_full")
         self.assertIn("Thank you", answer.text)
         referral = self.fresh()
         self.assertEqual(referral.state, "rejected")
         self.assertEqual(referral.reason_id, self.full_reason)
-        self.assert_closed(self.go("/r/referral"))
+        self.assert_closed(self.go("/answer/referral"))
 
     def test_nonsense(self):
         """What does not fit is refused, and what was typed stays on the page."""
@@ -122,7 +122,7 @@ class TestReferralLink(LinkVisitor, ReferralCase, HttpCase):
             {"answer": "accepted", "expected_on": "gestern"},
             {"answer": "accepted", "expected_on": "2020-01-01"},
         ):
-            answer = self.post("/r/answer", note="Bleibt stehen", **data)
+            answer = self.post("/answer/answer", note="Bleibt stehen", **data)
             self.assertEqual(answer.status_code, 422, data)
             self.assertIn("Bleibt stehen", answer.text)
         self.assertEqual(self.fresh().state, "sent")
@@ -136,15 +136,15 @@ class TestReferralLink(LinkVisitor, ReferralCase, HttpCase):
     def test_answered_twice(self):
         self.enter(self.text)
         cookies, page = dict(self.cookies), self.page
-        self.post("/r/answer", answer="accepted")
+        self.post("/answer/answer", answer="accepted")
         self.cookies, self.page = cookies, page
-        self.assert_closed(self.post("/r/answer", answer="accepted"))
+        self.assert_closed(self.post("/answer/answer", answer="accepted"))
         self.assertEqual(len(self.fresh().step_ids), 3)
 
     def test_office_came_first(self):
         self.enter(self.text)
         self.answer(self.referral, "rejected", reason_id=self.full_reason.id)
-        self.assert_closed(self.post("/r/answer", answer="accepted"))
+        self.assert_closed(self.post("/answer/answer", answer="accepted"))
         self.assertEqual(self.fresh().state, "rejected")
 
     def test_expired(self):
@@ -168,25 +168,25 @@ class TestReferralLink(LinkVisitor, ReferralCase, HttpCase):
 
     def test_foreign_form(self):
         self.enter(self.text)
-        answer = self.go("/r/answer", {"answer": "accepted", "form_key": "0" * 64})
+        answer = self.go("/answer/answer", {"answer": "accepted", "form_key": "0" * 64})
         self.assert_closed(answer)
         self.cookies = {COOKIE: "x.y.z"}
-        self.assert_closed(self.go("/r/referral"))
+        self.assert_closed(self.go("/answer/referral"))
         self.assertEqual(self.fresh().state, "sent")
 
     def test_open_visit_ends(self):
         """Revoked while the recipient has the page open (C42, C43)."""
         self.enter(self.text)
         self.consent.action_withdraw()
-        self.assert_closed(self.go("/r/referral"))
-        self.assert_closed(self.post("/r/answer", answer="accepted"))
+        self.assert_closed(self.go("/answer/referral"))
+        self.assert_closed(self.post("/answer/answer", answer="accepted"))
         self.assertEqual(self.fresh().state, "revoked")
 
     def test_time_over(self):
         letter = self.referral.letter_id.sudo()
         self.enter(self.text)
         letter._prolong(fields.Datetime.now() - timedelta(minutes=1))
-        self.assert_closed(self.go("/r/referral"))
+        self.assert_closed(self.go("/answer/referral"))
 
     def test_new_link(self):
         self.referral.action_send_again()

@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 PURPOSE = "referral"
-PATH = "/r"
+PATH = "/answer"
 #: fixed when the letter is made
 FIXED_FIELDS = frozenset(
     {

@@ -121,6 +121,8 @@ class IntegrationReferral(models.Model):
                 **kwargs,
             }
         )
+        # newest first, also within this request
+        self.invalidate_recordset(["step_ids"])
 
     def _tell_manager(self):
         case = self.case_id
