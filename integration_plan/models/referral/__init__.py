@@ -5,6 +5,7 @@ from . import integration_disclosure
 from . import integration_referral_letter
 from . import integration_referral_override
 from . import integration_referral
+from . import integration_referral_freeze
 from . import integration_referral_step
 from . import integration_referral_release
 from . import integration_referral_steps

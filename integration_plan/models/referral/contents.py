@@ -14,7 +14,8 @@ SCOPE = "integration_referral_preview"
 class ReferralContents:
     """Reads what leaves, in the rights of whoever sends it, one row for each datum.
 
-    Voluntary rows are there only while their own basis holds; what is empty is left out.
+    Voluntary rows are there only while their own basis holds; what is empty is left
+    out.
 
     :param referral: ``integration.referral`` record
     """

@@ -29,7 +29,7 @@ LATER_FIELDS = frozenset({"revoked_on", "date_until"})
 
 
 class IntegrationDisclosure(models.Model):
-    """One datum that left the house: a frozen copy with purpose, recipient and end (C41).
+    """One datum that left: a frozen copy with purpose, recipient and end (C41).
 
     Lies on the recipient's side and points at no case, client or source of the datum.
     Who may read the referral that led to it reads it as well.

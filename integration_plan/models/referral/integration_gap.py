@@ -15,11 +15,11 @@ KINDS = [
 
 
 class IntegrationGap(models.Model):
-    """A need without a fitting or free offer: an open goal, or a rejected referral (C26, O10).
+    """An open goal or rejected referral without a fitting or free offer (C26, O10).
 
     Found by the job of the day, open from the day it was seen to the day it was not any
-    more, so that figures tell the state of any day. What leaves the team are figures with
-    small cells hidden; the rows follow the case.
+    more, so that figures tell the state of any day. What leaves the team are figures
+    with small cells hidden; the rows follow the case.
     """
 
     _name = "integration.gap"

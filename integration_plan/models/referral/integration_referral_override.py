@@ -5,7 +5,7 @@ GROUP = "integration_plan.group_referral_override"
 
 
 class IntegrationReferralOverride(models.Model):
-    """A referral without the client's consent: by a right of its own, with a reason (C40).
+    """A referral without consent: by a right of its own, with a reason (C40).
 
     For some days only, told to officer and lead at once, logged. Names the referral by
     the number of its case and holds no link.

@@ -4,7 +4,7 @@ from .integration_referral import RUNNING
 
 
 class IntegrationReferral(models.Model):
-    """Jobs of the day: no answer, time of reading over; running twice changes nothing."""
+    """Jobs of the day: no answer, time of reading over; twice changes nothing."""
 
     _inherit = "integration.referral"
 
