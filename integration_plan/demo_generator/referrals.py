@@ -139,7 +139,8 @@ class ReferralWriter:
         if step in ("rejected", "dropped"):
             return {"reason_id": self.reasons[self.draw.choice(REASONS)].id}
         if step == "done":
-            return {"outcome": self.draw.choice(("reached", "reached", "partly", "not"))}
+            outcomes = ("reached", "reached", "partly", "not")
+            return {"outcome": self.draw.choice(outcomes)}
         if step == "accepted":
             return {"on_waiting_list": self.draw.random() < 0.3}
         return {}

@@ -1,6 +1,8 @@
 import re
+from datetime import timedelta
 from urllib.parse import urlsplit
 
+from odoo import fields
 from odoo.fields import Command
 
 from odoo.addons.integration_case.tests.common_consent import agree
@@ -102,6 +104,14 @@ class ReferralCase(PlanCase):
             .create({"referral_id": referral.id, "step": step, **vals})
         )
         return dialog.action_save()
+
+    def backdate(self, referral, **days):
+        """Let dates lie some days back."""
+        now = fields.Datetime.now()
+        referral._for_engine().write(
+            {name: now - timedelta(days=ago) for name, ago in days.items()}
+        )
+        referral.invalidate_recordset()
 
     def get_mails(self):
         return self.env["mail.mail"].search([("email_to", "=", self.provider.email)])

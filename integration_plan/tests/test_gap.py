@@ -1,7 +1,5 @@
 from datetime import timedelta
 
-from freezegun import freeze_time
-
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
@@ -119,8 +117,8 @@ class TestGap(ReferralCase):
         """Plans, goals, referrals by result and waiting time, needs (C26)."""
         before = {code: self.total(code) for code in CODES}
         goal = self.goal()
-        with freeze_time(fields.Datetime.now() - timedelta(days=12)):
-            referral = self.sent(goal_id=goal.id)
+        referral = self.sent(goal_id=goal.id)
+        self.backdate(referral, date_sent=12)
         referral.action_started()
         goal._note_progress("stuck", reason_id=self.full_reason.id)
         self.find()

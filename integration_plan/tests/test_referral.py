@@ -44,11 +44,11 @@ class TestReferral(ReferralCase):
         self.assertEqual(referral.data_class_ids, self.contact_class)
 
     def test_whole_way(self):
-        with freeze_time(fields.Datetime.now() - timedelta(days=40)):
-            referral = self.sent()
+        referral = self.sent()
+        self.backdate(referral, date_sent=40)
         self.assertEqual(referral.waiting_days, 40)
-        with freeze_time(fields.Datetime.now() - timedelta(days=30)):
-            self.answer(referral, "accepted", on_waiting_list=True)
+        self.answer(referral, "accepted", on_waiting_list=True)
+        self.backdate(referral, date_answered=30)
         referral.action_started()
         self.answer(referral, "done", outcome="reached")
         self.assertEqual(referral.state, "done")
@@ -96,7 +96,9 @@ class TestReferral(ReferralCase):
             self.refer(state="accepted")
         records = self.env["integration.referral"].with_user(self.manager1)
         sly = records.with_context(default_state="done", default_date_sent="2020-01-01")
-        referral = sly.create({"case_id": self.case1.id, "partner_id": self.provider.id})
+        referral = sly.create(
+            {"case_id": self.case1.id, "partner_id": self.provider.id}
+        )
         self.assertEqual(referral.state, "offered")
         self.assertFalse(referral.date_sent)
         with self.assertRaises(AccessError):
@@ -151,7 +153,7 @@ class TestReferral(ReferralCase):
         self.assertTrue(all(referral.disclosure_ids.mapped("revoked_on")))
 
     def test_step_back(self):
-        """What the office has noted by mistake is taken back; the history keeps both."""
+        """What the office has noted by mistake goes back; the history keeps both."""
         referral = self.sent()
         referral.action_accepted()
         referral.action_step_back()
