@@ -1,5 +1,8 @@
 from odoo.tests import TransactionCase, new_test_user
 
+#: no mail is rendered for a new user: half of what the roles of a test cost
+WITHOUT_INVITATION = {"no_reset_password": True}
+
 
 class IntegrationCaseCommon(TransactionCase):
     """One user for each role, two teams and a case for each manager."""
@@ -29,6 +32,7 @@ class IntegrationCaseCommon(TransactionCase):
         return new_test_user(
             cls.env,
             login,
+            context=WITHOUT_INVITATION,
             groups=f"integration_case.{group}",
             name=login.replace("_", " ").capitalize(),
             tz="Europe/Berlin",

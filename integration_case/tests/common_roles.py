@@ -4,7 +4,7 @@ from freezegun import freeze_time
 
 from odoo.tests import new_test_user
 
-from .common import IntegrationCaseCommon
+from .common import WITHOUT_INVITATION, IntegrationCaseCommon
 
 BASE = "integration_base.group_integration"
 ROOTS = {"integration.case", "integration.person"}
@@ -46,6 +46,7 @@ class RolesCase(IntegrationCaseCommon):
             cls.env,
             login,
             groups,
+            context=WITHOUT_INVITATION,
             email=f"{login}@example.com",
             tz="Europe/Berlin",
             **kwargs,
