@@ -1,4 +1,10 @@
-from odoo.tests import TransactionCase, new_test_user
+from odoo import Command
+from odoo.tests import TransactionCase
+
+MANAGER = "integration_case.group_integration_manager"
+LEAD = "integration_case.group_integration_lead"
+#: no mail is rendered for a new user
+WITHOUT_INVITATION = {"no_reset_password": True}
 
 
 class IntegrationCaseCommon(TransactionCase):
@@ -7,9 +13,11 @@ class IntegrationCaseCommon(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.manager1 = cls._new_user("test_manager1", "group_integration_manager")
-        cls.manager2 = cls._new_user("test_manager2", "group_integration_manager")
-        cls.lead = cls._new_user("test_lead", "group_integration_lead")
+        cls.manager1, cls.manager2, cls.lead = cls._create_users(
+            {"login": "test_manager1", "groups": MANAGER},
+            {"login": "test_manager2", "groups": MANAGER},
+            {"login": "test_lead", "groups": LEAD},
+        )
         teams = cls.env["integration.team"]
         cls.team1 = teams.create(
             {
@@ -25,13 +33,32 @@ class IntegrationCaseCommon(TransactionCase):
         cls.case2 = cls._open_file(cls.manager2, "Fremdling", "Omar")
 
     @classmethod
+    def _create_users(cls, *users):
+        """Create users in one go, which costs half of one after the other.
+
+        :param users: dicts of values; ``groups``: external ids, with commas
+        """
+        vals_list = []
+        for user in users:
+            login, groups = user["login"], user["groups"].split(",")
+            vals_list.append(
+                {
+                    "name": login.replace("_", " ").capitalize(),
+                    # the browser tests log in with it
+                    "password": login,
+                    "email": f"{login}@example.com",
+                    "tz": "Europe/Berlin",
+                    **{name: user[name] for name in user.keys() - {"groups"}},
+                    "group_ids": [Command.set([cls.env.ref(g).id for g in groups])],
+                }
+            )
+        users = cls.env["res.users"].with_context(**WITHOUT_INVITATION)
+        return users.create(vals_list).with_env(cls.env)
+
+    @classmethod
     def _new_user(cls, login, group):
-        return new_test_user(
-            cls.env,
-            login,
-            groups=f"integration_case.{group}",
-            name=login.replace("_", " ").capitalize(),
-            tz="Europe/Berlin",
+        return cls._create_users(
+            {"login": login, "groups": f"integration_case.{group}"}
         )
 
     @classmethod

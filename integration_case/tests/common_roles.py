@@ -2,11 +2,12 @@ from datetime import datetime
 
 from freezegun import freeze_time
 
-from odoo.tests import new_test_user
+from odoo import Command
 
-from .common import IntegrationCaseCommon
+from .common import LEAD, MANAGER, IntegrationCaseCommon
 
 BASE = "integration_base.group_integration"
+CLERK = "base.group_user,base.group_partner_manager,base.group_allow_export"
 ROOTS = {"integration.case", "integration.person"}
 # every user and contact may be linked to an event: no way back to a client
 HUBS = {"res.users", "res.partner"}
@@ -20,36 +21,32 @@ class RolesCase(IntegrationCaseCommon):
         super().setUpClass()
         cls.company = cls.env.company
         cls.county = cls.env["res.company"].create({"name": "Test County"})
-        cls.colleague = cls._new_user("test_colleague", "group_integration_manager")
+        county = {
+            "company_id": cls.county.id,
+            "company_ids": [Command.set(cls.county.ids)],
+        }
+        roles = {
+            "colleague": {"groups": MANAGER},
+            "lead2": {"groups": LEAD},
+            "foreigner": {"groups": LEAD, **county},
+            "clerk": {"groups": CLERK},
+            "config": {"groups": f"{BASE}_config"},
+            "dpo": {"groups": f"{BASE}_dpo"},
+            "stats": {"groups": f"{BASE}_statistics"},
+            "admin": {"groups": "base.group_system"},
+        }
+        users = cls._create_users(
+            *({"login": f"test_{name}", **values} for name, values in roles.items())
+        )
+        for name, user in zip(roles, users, strict=True):
+            setattr(cls, name, user)
         cls.team1.member_ids += cls.colleague
-        cls.lead2 = cls._new_user("test_lead2", "group_integration_lead")
         cls.team2.lead_ids = cls.lead2
-        cls.foreigner = cls._role(
-            "test_foreigner",
-            "integration_case.group_integration_lead",
-            company_id=cls.county.id,
-            company_ids=[(6, 0, cls.county.ids)],
-        )
-        cls.clerk = cls._role(
-            "test_clerk",
-            "base.group_user,base.group_partner_manager,base.group_allow_export",
-        )
-        cls.config = cls._role("test_config", f"{BASE}_config")
-        cls.dpo = cls._role("test_dpo", f"{BASE}_dpo")
-        cls.stats = cls._role("test_stats", f"{BASE}_statistics")
-        cls.admin = cls._role("test_admin", "base.group_system")
         cls.reason = cls.env["integration.closure.reason"].search([], limit=1)
 
     @classmethod
     def _role(cls, login, groups, **kwargs):
-        return new_test_user(
-            cls.env,
-            login,
-            groups,
-            email=f"{login}@example.com",
-            tz="Europe/Berlin",
-            **kwargs,
-        )
+        return cls._create_users({"login": login, "groups": groups, **kwargs})
 
     @classmethod
     def get_outsiders(cls):

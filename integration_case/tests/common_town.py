@@ -1,6 +1,8 @@
 from odoo import Command
 from odoo.tests import TransactionCase, new_test_user
 
+from .common import WITHOUT_INVITATION
+
 MANAGER = "integration_case.group_integration_manager"
 LEAD = "integration_case.group_integration_lead"
 DPO = "integration_base.group_integration_dpo"
@@ -44,6 +46,7 @@ class TownCommon(TransactionCase):
             cls.env,
             login,
             groups,
+            context=WITHOUT_INVITATION,
             name=name,
             company_id=company.id,
             company_ids=[Command.set(company.ids)],

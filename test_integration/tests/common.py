@@ -40,6 +40,7 @@ class EngineCase(TransactionCase):
             cls.env,
             login,
             groups,
+            context={"no_reset_password": True},
             name=login.replace("_", " ").title(),
             email=f"{login}@example.com",
             tz="Europe/Berlin",

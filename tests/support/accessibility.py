@@ -56,6 +56,7 @@ OF_CORE = {
         ".o_calendar_container",
         ".o_pivot",
         ".o-mail-Thread",
+        ".o-mail-Activity",
     ],
     "html-has-lang": ["html"],
     "image-alt": [".o-mail-Avatar", ".o_avatar", ".o-mail-Message", ".o-mail-Activity"],

@@ -10,6 +10,8 @@ FAR_ROWS = 100
 PLANTED_ROWS = 5000
 EXPORTED = 100
 NONSENSE = "qqxnothing"
+#: so many strings are asked for by what they have in common, first
+MANY = 100
 #: core's, tables of the system that even administrators search with an error
 NOT_SEARCHABLE = {"ir.attachment": {"raw", "datas", "db_datas"}}
 #: the quick crawl looks at these only
@@ -20,7 +22,7 @@ NEAR = (
 GROUPABLE = ("char", "text", "html", "many2one", "many2many", "selection")
 DATES = ("date", "datetime")
 NAMELESS = (*DATES, "selection")
-GROUP_BATCH = 6
+GROUP_BATCH = 12
 
 
 class ModelDoors:
@@ -143,7 +145,11 @@ class ModelDoors:
             for text in set(self.catalogue.get_texts(relation)) - self.shown[relation]:
                 self._ask(model, [f"{name}.{text}"])
             for second, target in self.catalogue.get_links(relation):
-                if self.catalogue.models[relation][second][2]:
+                # the second step follows the rules of what the first leads to: one model
+                # that leads there stands for all
+                stored = self.catalogue.models[relation][second][2]
+                if stored and (relation, second) not in self.asked_paths:
+                    self.asked_paths.add((relation, second))
                     self._ask_path(model, f"{name}.{second}", target)
 
     def _ask_path(self, model, path, relation):
@@ -168,29 +174,25 @@ class ModelDoors:
         return self.shown[model]
 
     def _ask(self, model, names):
-        """:return: how many rows match a planted string in any field; None: refused"""
-        answer = self._count(model, names, TOKEN)
-        # some fields of core match anything: nonsense is asked for as well
-        if answer and answer != self._count(model, names, NONSENSE):
-            self._confirm(model, names)
-        return answer
+        """Ask whether rows match what this user may not read, in any of the fields.
 
-    def _confirm(self, model, names):
-        """Rows were found: by strings of others, or by what this user may read?"""
-        asked = [
-            [name, "ilike", token]
+        :return: how many rows match; None: refused
+        """
+        foreign = [
+            (name, token)
             for name in names
             for token in self._get_foreign_strings(model, name)
         ]
-        if not asked:
-            return
-        domain = ["|"] * (len(asked) - 1) + asked
-        place = f"{model} {', '.join(names)}"[:120]
-        before = {token: set(places) for token, places in self.found.items()}
-        if self.call("search", place, model, "search_count", domain):
-            self.confirmed.append(place)
-        # an error may repeat what was asked
-        self.found = before
+        every = [(name, TOKEN) for name in names]
+        # one question is enough for all strings, where none may be read
+        asked = foreign if self.may_read_some and len(foreign) < MANY else every
+        answer = self._count(model, asked or every)
+        # some fields of core match anything: nonsense is asked for as well
+        nonsense = [(name, NONSENSE) for name in names]
+        if answer and foreign and answer != self._count(model, nonsense):
+            if asked is foreign or self._count(model, foreign):
+                self.confirmed.append(self._get_place(model, names))
+        return answer
 
     def _get_foreign_strings(self, model, path):
         """:return: the strings at the end of a path that this user may not read"""
@@ -198,27 +200,26 @@ class ModelDoors:
         for step in steps:
             model = self.catalogue.models[model][step][1]
         kind, relation, _store = self.catalogue.models[model][name]
-        places = self.town.plants.places.items()
+        if name == "id":
+            return []
         model, name = (relation, None) if kind == "many2one" else (model, name)
-        foreign = [
-            (token, place[2])
-            for token, place in places
-            if place[1] == model and not self.may_read(token)
-        ]
-        exact = [token for token, field in foreign if field == name]
-        return exact or [token for token, _field in foreign]
+        strings = self.foreign.get(model, {})
+        found = strings.get(name) or [row for rows in strings.values() for row in rows]
+        # all but the first letter: errors and logs may repeat what was asked
+        return [token[1:] for token in found]
 
-    def _count(self, model, names, text):
-        domain = self._get_domain(names, text)
-        place = f"{model} {', '.join(names)}"[:120]
+    def _count(self, model, asked):
+        """:param asked: list of (path, text), of which one has to match"""
+        domain = ["|"] * (len(asked) - 1) + [
+            [name, "=", 0] if name.endswith(".id") else [name, "ilike", text]
+            for name, text in asked
+        ]
+        place = self._get_place(model, dict(asked))
         return self.call("search", place, model, "search_count", domain)
 
     @staticmethod
-    def _get_domain(names, text):
-        return ["|"] * (len(names) - 1) + [
-            [name, "=", 0] if name.endswith(".id") else [name, "ilike", text]
-            for name in names
-        ]
+    def _get_place(model, names):
+        return f"{model} {', '.join(names)}"[:120]
 
     # ------------------------------------------------------------------
     # Groups, names, exports
@@ -242,7 +243,7 @@ class ModelDoors:
         if self.whole:
             # the sets above are the same door as formatted_read_group; what a date or
             # a choice is called tells nothing
-            for name in names if self._is_near(model) else ():
+            for name in names if model in self.catalogue.guarded else ():
                 if fields[name.partition(":")[0]]["type"] not in NAMELESS:
                     self.call(
                         *("group", f"{model} by {name}", model, "web_read_group"),

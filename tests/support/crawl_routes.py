@@ -132,8 +132,8 @@ class RouteDoors:
     """Part of the crawler: routes with the ids of a planted file."""
 
     def crawl_routes(self):
-        for login, file in self.get_files():
-            own = login == self.login
+        for file, _whole in self.get_files():
+            own = file.owner == self.login
             self._get_pages(file, own)
             self._call_json_routes(file, own)
             self._upload(file, own)
@@ -224,7 +224,7 @@ class RouteDoors:
                 self.broken.append(f"key: {error.name} {error.message}"[:300])
             self.refusals += 1
             return
-        for _login, file in self.get_files():
+        for file, whole in self.get_files():
             for model in sorted(self.catalogue.guarded & file.ids.keys()):
                 texts = self.catalogue.get_texts(model)[:20] or ["display_name"]
                 ids = [file.ids[model]]
@@ -234,7 +234,7 @@ class RouteDoors:
                     ("web_read", {"ids": ids, "specification": {"display_name": {}}}),
                     ("name_search", {"name": "zqxplant"}),
                 )
-                for method, arguments in calls if self.whole else calls[:2]:
+                for method, arguments in calls if whole else calls[:2]:
                     self._send(script, model, method, arguments)
 
     def _send(self, script, model, method, arguments):

@@ -162,8 +162,9 @@ class Makers(PlanMakers, ReferralMakers):
         """A hold, which the lead sets; a restriction would hide the case."""
         rows = self.query(
             "INSERT INTO integration_restriction (person_id, company_id, reference,"
-            " kind, ground, reason, date_from, user_id) SELECT id, company_id,"
-            " reference, 'hold', 'other', %s, current_date, %s FROM integration_person"
+            " kind, ground, reason, date_from, is_applied, user_id) SELECT id,"
+            " company_id, reference, 'hold', 'other', %s, current_date, true, %s"
+            " FROM integration_person"
             " WHERE id = %s RETURNING id",
             *(self._new("integration.restriction", "reason"), self.session.uid),
             self.ids["integration.person"],

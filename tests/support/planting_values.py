@@ -115,6 +115,12 @@ def get_new_values(file, model):
             "person_id": ids["integration.person"],
             "household_id": ids["integration.household"],
         },
+        "integration.restriction": {
+            "person_id": ids["integration.person"],
+            "kind": "hold",
+            "ground": "other",
+            "reason": "x",
+        },
         "integration.access": {**document, "reason": "cover"},
         # one plan is worked on at a time, one review is planned
         "integration.plan": {"case_id": file.spare["case"]},

@@ -36,10 +36,40 @@ def _test(long):
         _system(results, long)
     elif addon:
         _one_addon(results, addon, long)
-    else:
+    elif long:
+        # one after the other: the long ones measure times
         _all_addons(results, long)
         _system(results, long)
+    else:
+        _both(results)
     return results.close()
+
+
+def _both(results):
+    """Run the whole-system tests beside those of the addons: each of the two leaves a
+    processor idle for much of the time. What the former say is shown at the end.
+    """
+    output = TEST_RUN / f"{SYSTEM}-{os.getpid()}.out"
+    environment = {name: os.environ[name] for name in os.environ.keys() - {"TAGS"}}
+    with open(output, "w") as file:
+        system = subprocess.Popen(
+            [sys.executable, "-m", "tools", "test"],
+            cwd=ROOT,
+            env={**environment, "ADDON": SYSTEM},
+            stdout=file,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _all_addons(results, long=False)
+        except BaseException:
+            system.terminate()
+            raise
+        finally:
+            code = system.wait()
+    text = output.read_text()
+    output.unlink()
+    say(text)
+    results.add_run(SYSTEM, text, code)
 
 
 def _odoo_tags(long):

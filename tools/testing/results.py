@@ -1,5 +1,6 @@
 """Counting what passed and failed."""
 
+import re
 import xml.etree.ElementTree as ElementTree
 
 from ..console import say
@@ -50,6 +51,22 @@ class Results:
             self.failures.append(f"{name}: no test was run")
         elif exit_code and len(self.failures) == before:
             self.failures.append(f"{name}: pytest ended with {exit_code}")
+
+    def add_run(self, name, text, exit_code):
+        """Count a run of another process by what it has said at its end.
+
+        :param str text: its output, that of :meth:`close` last
+        """
+        before = len(self.failures)
+        counts = re.findall(r"^(\d+) passed, (\d+) failed$", text, re.MULTILINE)
+        if counts:
+            self.passed += int(counts[-1][0])
+            failed = text.rpartition("\nFailed:\n")[2] if int(counts[-1][1]) else ""
+            self.failures += re.findall(r"^  (\S.*)$", failed, re.MULTILINE)
+        if exit_code and len(self.failures) == before:
+            self.failures.append(f"{name}: ended with {exit_code}")
+        if not exit_code and not (counts and int(counts[-1][0])):
+            self.failures.append(f"{name}: no test was run")
 
     def close(self):
         """Print the failures and, last, the counts; return the exit code."""

@@ -42,7 +42,7 @@ class IntegrationSealed(models.AbstractModel):
 
     def write(self, vals):
         if self.env.context.get("integration_sealing") is not SEALING:
-            raise UserError(self._get_sealed_message())
+            self._refuse_change()
         if unknown := vals.keys() - self._later_fields:
             raise ValueError(f"Sealed fields of {self._name}: {sorted(unknown)}")
         return super().write(vals)
@@ -52,6 +52,11 @@ class IntegrationSealed(models.AbstractModel):
         raise UserError(self._get_sealed_message())
 
     def copy(self, default=None):  # pylint: disable=method-required-super
+        self._refuse_change()
+
+    def _refuse_change(self):
+        # who may not read a record learns nothing of its kind either
+        self.check_access("read")
         raise UserError(self._get_sealed_message())
 
     def _get_sealed_message(self):

@@ -28,6 +28,8 @@ class IntegrationCounsellingAddendum(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):  # pylint: disable=method-required-super
+        # who may not read an addendum learns nothing of its kind either
+        self.check_access("read")
         raise UserError(self.env._("An addendum stays as it was written."))
 
     @api.ondelete(at_uninstall=False)

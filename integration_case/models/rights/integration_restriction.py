@@ -124,6 +124,8 @@ class IntegrationRestriction(models.Model):
 
     def write(self, vals):
         if not self.env.su or vals.keys() - END_FIELDS:
+            # who may not read a restriction learns nothing of its kind either
+            self.check_access("read")
             raise UserError(
                 self.env._("A restriction stays as it was set; it can be lifted.")
             )
