@@ -110,7 +110,7 @@ class ReferralWriter:
         if course != "offered":
             self.agree(case, offer, agreed)
         goal = case.plan_goal_ids.filtered(
-            lambda row: row.area_id.code == offer.area and row.plan_state == "agreed"
+            lambda row: row.area_id == offer.area_id and row.plan_state == "agreed"
         )[:1]
         referral = case.env["integration.referral"].create(
             {

@@ -41,7 +41,7 @@ class TestGap(ReferralCase):
     def test_no_offer(self):
         goal = self.goal()
         [gap] = self.find()
-        self.assertEqual((gap.kind, gap.area), ("none", "language"))
+        self.assertEqual((gap.kind, gap.area_id.code), ("none", "language"))
         self.assertEqual(gap.goal_id, goal)
         self.assertEqual(gap.town, "Musterstadt")
         # running twice changes nothing

@@ -35,7 +35,7 @@ class TestOffer(OfferCase):
         form.kind_id = self.kind("club")
         offer = form.save()
         self.assertEqual(offer.state, "draft")
-        self.assertEqual(offer.area, "participation")
+        self.assertEqual(offer.area_id.code, "participation")
         self.assertTrue(offer.uuid)
 
     def test_states_and_back(self):
@@ -78,7 +78,7 @@ class TestOffer(OfferCase):
         self.assertFalse(fim.active)
         self.assertNotIn(fim, self.env["integration.offer.kind"].search([]))
         offer = self.make_offer(kind_id=fim.id, name="FIM Bauhof")
-        self.assertEqual(offer.area, "work")
+        self.assertEqual(offer.area_id.code, "work")
 
     def test_same_kind_of_code_twice(self):
         kinds = self.env["integration.offer.kind"]

@@ -45,7 +45,7 @@ class TestOfferImportLayouts(OfferCase):
         import_.action_import()
         course = self.imported().filtered(lambda offer: offer.external_id == "1")
         self.assertEqual(course.organisation_id, self.provider)
-        self.assertEqual(course.kind_id.area, "language")
+        self.assertEqual(course.kind_id.area_id.code, "language")
         self.assertEqual(set(course.language_ids.mapped("code")), {"ara", "tir"})
         self.assertEqual((course.level_needed, course.level_reached), ("a2", "b1"))
         self.assertEqual((course.childcare, course.cost_kind), ("yes", "free"))

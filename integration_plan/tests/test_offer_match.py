@@ -104,7 +104,9 @@ class TestOfferMatch(OfferCase):
             ({}, "unknown"),
         ]
         self.check({"language_ids": self.language("tir").ids}, "language", cases)
-        cases = [({"area": "language"}, "fits"), ({"area": "work"}, "not"), ({}, None)]
+        language = self.env.ref("integration_plan.integration_life_area_language")
+        work = self.env.ref("integration_plan.integration_life_area_work")
+        cases = [({"area": language}, "fits"), ({"area": work}, "not"), ({}, None)]
         self.check({}, "area", cases)
         cases = [({"free": True}, "unknown"), ({}, None)]
         self.check({}, "cost", cases)

@@ -235,7 +235,7 @@ class TestReferral(ReferralCase):
         action = measure.action_find_offer()
         find = self.env[action["res_model"]].with_user(self.manager1)
         find = find.browse(action["res_id"])
-        self.assertEqual(find.area, "language")
+        self.assertEqual(find.area_id.code, "language")
         line = find.line_ids.filtered(lambda row: row.offer_id == self.offer)
         context = line.action_refer()["context"]
         records = self.env["integration.referral"].with_user(self.manager1)

@@ -58,7 +58,9 @@ class TestReferralRights(ReferralCase):
                 "referral_id": sent.id,
                 "source": "referral",
                 "kind": "none",
-                "area": "language",
+                "area_id": cls.env.ref(
+                    "integration_plan.integration_life_area_language"
+                ).id,
                 "date_from": cls.today,
             }
         )

@@ -2,8 +2,6 @@ from odoo import api, fields, models
 
 from odoo.addons.integration_base.models.integration_language_level import LEVELS
 
-from ..models.offer.integration_offer_kind import AREAS
-
 SHOWN = 200
 
 
@@ -22,7 +20,7 @@ class IntegrationOfferFind(models.TransientModel):
     goal_number = fields.Integer(readonly=True, export_string_translation=False)
     measure_number = fields.Integer(readonly=True, export_string_translation=False)
     known = fields.Text("What is known", readonly=True)
-    area = fields.Selection(AREAS, "Area of life")
+    area_id = fields.Many2one("integration.life.area", "Area of life")
     kind_ids = fields.Many2many("integration.offer.kind", string="Kinds")
     ask = fields.Char("Words")
     level_wanted = fields.Selection(LEVELS, "Level wanted")
@@ -39,7 +37,7 @@ class IntegrationOfferFind(models.TransientModel):
         """Open the dialog from a case.
 
         :param case: ``integration.case`` the user may read
-        :param wishes: fields of the dialog to begin with, such as ``area``
+        :param wishes: fields of the dialog to begin with, such as ``area_id``
         :return: action of the dialog
         """
         find = self.create({"reference": case.reference, "res_id": case.id, **wishes})
@@ -88,7 +86,7 @@ class IntegrationOfferFind(models.TransientModel):
             if self[name]
         ]
         facts.update(
-            area=self.area,
+            area=self.area_id,
             kinds=set(self.kind_ids.ids),
             level_wanted=self.level_wanted,
             childcare=self.childcare,

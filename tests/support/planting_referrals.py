@@ -40,8 +40,8 @@ class ReferralMakers:
         """A need, which only a job finds."""
         rows = self.query(
             "INSERT INTO integration_gap (case_id, person_id, company_id, reference,"
-            " referral_id, source, kind, area, town, date_from) SELECT id, person_id,"
-            " company_id, reference, %s, 'referral', 'none', 'language', %s,"
+            " referral_id, source, kind, town, date_from) SELECT id, person_id,"
+            " company_id, reference, %s, 'referral', 'none', %s,"
             " current_date FROM integration_case WHERE id = %s RETURNING id",
             *(self.spare["referral"], self._new("integration.gap", "town")),
             self.ids["integration.case"],

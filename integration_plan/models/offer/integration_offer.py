@@ -50,7 +50,7 @@ class IntegrationOffer(models.Model):
         domain="[('is_company', '=', True)]",
     )
     kind_id = fields.Many2one("integration.offer.kind", required=True, index=True)
-    area = fields.Selection(related="kind_id.area", store=True, index=True)
+    area_id = fields.Many2one(related="kind_id.area_id", store=True, index=True)
     description = fields.Text(translate=True)
     alert = fields.Text(
         "Please note", translate=True, help="Shown first, for instance a closure."

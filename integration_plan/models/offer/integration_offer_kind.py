@@ -1,18 +1,5 @@
 from odoo import fields, models
 
-AREAS = [
-    ("language", "Language"),
-    ("education", "School and day care"),
-    ("work", "Training and work"),
-    ("housing", "Housing"),
-    ("health", "Health"),
-    ("residence", "Residence"),
-    ("money", "Money"),
-    ("family", "Family and children"),
-    ("participation", "Participation"),
-    ("other", "Everyday life and other"),
-]
-
 
 class IntegrationOfferKind(models.Model):
     """What an offer is: a course, advice, a job, a club …
@@ -25,7 +12,13 @@ class IntegrationOfferKind(models.Model):
     _inherit = ["integration.code"]
     _description = "Kind of offer"
 
-    area = fields.Selection(AREAS, "Area of life", required=True, default="other")
+    area_id = fields.Many2one(
+        "integration.life.area",
+        "Area of life",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Empty: it belongs to none, or to all.",
+    )
     is_introduction = fields.Boolean(
         "Introduction to a club",
         help="Somebody brings the client along and makes people acquainted.",

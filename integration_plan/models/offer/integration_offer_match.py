@@ -24,7 +24,7 @@ class IntegrationOffer(models.Model):
     ``interests``, ``occupations``
         ids of ``integration.interest``, ``integration.occupation``
     ``area``, ``kinds``, ``level_wanted``, ``childcare``, ``times``, ``free``
-        what is looked for: area of life, ids of kinds, level to be reached, whether
+        what is looked for: ``integration.life.area`` record, ids of kinds, level to be reached, whether
         childcare is needed, names of ``in_morning`` …, whether it must cost nothing
     """
 

@@ -97,8 +97,9 @@ class IntegrationOffer(models.Model):
         area = facts.get("area")
         if not area:
             return None
-        labels = dict(self._fields["area"]._description_selection(self.env))
-        return FITS if self.area == area else NOT, f"{labels.get(self.area, '')}."
+        if not self.area_id:
+            return UNKNOWN, self.env._("To which area it belongs is not known.")
+        return FITS if self.area_id == area else NOT, f"{self.area_id.name}."
 
     def _match_kind(self, facts):
         kinds = facts.get("kinds")

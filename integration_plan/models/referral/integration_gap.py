@@ -5,8 +5,6 @@ from odoo.tools import SQL
 
 from odoo.addons.integration_base.models.integration_language_level import LEVELS
 
-from ..offer.integration_offer_kind import AREAS
-
 KINDS = [
     ("none", "No offer in this area"),
     ("not", "No offer that fits"),
@@ -51,7 +49,13 @@ class IntegrationGap(models.Model):
     )
     team_id = fields.Many2one(related="case_id.team_id", store=True, index=True)
     kind = fields.Selection(KINDS, "What is missing", required=True, readonly=True)
-    area = fields.Selection(AREAS, "Area of life", required=True, readonly=True)
+    area_id = fields.Many2one(
+        "integration.life.area",
+        "Area of life",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
     language_id = fields.Many2one(
         "integration.language",
         readonly=True,

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..offer.integration_offer_kind import AREAS
 from ..plan.integration_goal import ENDED
 
 #: reasons of a rejection that say that there is no place or no way to it
@@ -35,11 +34,11 @@ class IntegrationGap(models.Model):
         offers = self.env["integration.offer"].search(
             [("company_id", "=", company.id), ("state", "=", "published")]
         )
-        by_area = offers.grouped("area")
+        by_area = offers.grouped("area_id")
         facts = {}
         wanted = {}
         for goal in self._get_open_goals(company):
-            area = self._get_area(goal.area_id.code)
+            area = goal.area_id
             vals = self._judge(goal.case_id, area, by_area.get(area), facts)
             if vals:
                 wanted["goal", goal.origin_id.id or goal.id] = {
@@ -49,7 +48,7 @@ class IntegrationGap(models.Model):
                     "reason_id": goal.reason_id.id,
                 }
         for referral in self._get_rejected(company):
-            area = referral.offer_id.area or self._get_area(referral.area_id.code)
+            area = referral.offer_id.area_id or referral.area_id
             vals = self._judge(referral.case_id, area, by_area.get(area), facts)
             if vals:
                 wanted["referral", referral.id] = {
@@ -95,9 +94,6 @@ class IntegrationGap(models.Model):
             )
         )
 
-    def _get_area(self, code):
-        return code if code in dict(AREAS) else "other"
-
     def _judge(self, case, area, offers, facts):
         """:return: values of a gap, or None if there is a free offer that fits"""
         if case not in facts:
@@ -110,7 +106,7 @@ class IntegrationGap(models.Model):
         return {
             "case_id": case.id,
             "kind": kind,
-            "area": area,
+            "area_id": area.id,
             "language_id": person.interpreter_language_id.id,
             "level": known["levels"].get(GERMAN, False),
             "town": person.city,

@@ -1,7 +1,5 @@
 from odoo import fields, models
 
-from ..offer.integration_offer_kind import AREAS
-
 
 class IntegrationGoal(models.Model):
     """From a goal to an offer, and the referrals made for it."""
@@ -13,9 +11,8 @@ class IntegrationGoal(models.Model):
     def action_find_offer(self):
         """Open the search for an offer, with area and client of the goal."""
         self.ensure_one()
-        code = self.area_id.code
         return self.env["integration.offer.find"]._open_for(
             self.case_id,
-            area=code if code in dict(AREAS) else False,
+            area_id=self.area_id.id,
             goal_number=self.id,
         )
