@@ -58,5 +58,8 @@
         "web.assets_backend": [
             "integration_plan/static/src/**/*",
         ],
+        "web.assets_unit_tests": [
+            "integration_plan/static/tests/**/*",
+        ],
     },
 }

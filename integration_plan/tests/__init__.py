@@ -1,3 +1,4 @@
+from . import test_js
 from . import test_assessment
 from . import test_plan
 from . import test_plan_at_once
