@@ -7,6 +7,8 @@ from . import test_plan_answer
 from . import test_plan_paper
 from . import test_plan_progress
 from . import test_plan_security
+from . import test_plan_words
+from . import test_plan_template_text
 from . import test_review
 from . import test_offer
 from . import test_offer_hours

@@ -75,6 +75,7 @@ WITHOUT_CLIENT = {
     "integration.plan.template": CODE_LIST,
     "integration.plan.template.goal": CODE_LIST,
     "integration.plan.template.measure": CODE_LIST,
+    "integration.plan.template.text": CODE_LIST,
     "integration.holiday": CODE_LIST,
     "integration.offer.kind": CODE_LIST,
     "integration.offer.target": CODE_LIST,

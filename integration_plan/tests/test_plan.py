@@ -3,6 +3,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.integration_case.tools.pdf import get_paper_lang
+
 from .common import PlanCase
 
 
@@ -35,6 +37,7 @@ class TestPlan(PlanCase):
         """Fills goals and measures; a second click adds nothing."""
         plan = self.draft(goals=[])
         template = self.env.ref("integration_plan.integration_plan_template_family")
+        template = template.with_context(lang=get_paper_lang(self.env))
         with self.assertRaises(UserError):
             plan.action_fill()
         plan.template_id = template

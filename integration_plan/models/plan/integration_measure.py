@@ -56,6 +56,9 @@ class IntegrationMeasure(models.Model):
         ondelete="cascade",
     )
     sequence = fields.Integer(default=10, export_string_translation=False)
+    template_measure_id = fields.Many2one(
+        "integration.plan.template.measure", readonly=True, ondelete="set null"
+    )
     name = fields.Char("Measure", required=True)
     name_client = fields.Char("Measure in the client's language")
     responsible = fields.Selection(
@@ -114,6 +117,7 @@ class IntegrationMeasure(models.Model):
                 **{name: self[name] for name in CARRIED},
                 "goal_id": goal.id,
                 "origin_id": self.origin_id.id,
+                "template_measure_id": self.template_measure_id.id,
             }
         )
 

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.integration_case.tools.pdf import get_paper_lang
+
 GERMAN = "deu"
 
 
@@ -66,6 +68,8 @@ class IntegrationPlan(models.Model):
             raise UserError(self.env._("Please choose a template first."))
         present = self.goal_ids.template_goal_id
         missing = self.template_id.goal_ids - present
+        # the office's side of the plan is German, whoever fills it
+        missing = missing.with_context(lang=get_paper_lang(self.env))
         today = fields.Date.context_today(self)
         self.env["integration.goal"].create(
             [goal._prepare_goal_vals(self, today) for goal in missing]

@@ -7,6 +7,7 @@ class IntegrationPlanTemplateMeasure(models.Model):
     """A measure of a template."""
 
     _name = "integration.plan.template.measure"
+    _inherit = ["integration.plan.template.part"]
     _description = "Measure of a plan template"
     _order = "goal_id, sequence, id"
 
@@ -19,3 +20,6 @@ class IntegrationPlanTemplateMeasure(models.Model):
         RESPONSIBLES, "Who does it", required=True, default="client"
     )
     days = fields.Integer("Days until due", default=30)
+    text_ids = fields.One2many(
+        "integration.plan.template.text", "measure_id", "In other languages", copy=True
+    )
