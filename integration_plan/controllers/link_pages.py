@@ -5,7 +5,7 @@ from odoo import http
 from odoo.http import request
 from odoo.tools.misc import hmac
 
-from odoo.addons.integration_case.controllers.door import HEADERS
+from odoo.addons.integration_case.controllers.door_frame import HEADERS
 from odoo.addons.integration_case.tools.pdf import get_paper_lang
 
 STRANGER = "new."
