@@ -200,6 +200,8 @@ class Person:
             }
             kind = "touchMove" if step else "touchStart"
             self.command("Input.dispatchTouchEvent", type=kind, touchPoints=[point])
+        # a finger that leaves in motion flings, and the next tap only stops that
+        time.sleep(0.2)
         self.command("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
 
     def set_offline(self, offline):
