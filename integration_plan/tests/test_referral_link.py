@@ -6,7 +6,7 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import HttpCase, tagged
 
-from odoo.addons.integration_case.controllers.door import HEADERS
+from odoo.addons.integration_case.controllers.door_frame import HEADERS
 
 from .common_referral import COOKIE, LinkVisitor, ReferralCase
 
