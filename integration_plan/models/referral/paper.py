@@ -37,9 +37,7 @@ class ReferralPaper:
         return mark_lines(text)
 
     def date(self, moment):
-        return moment and format_date(
-            self.env, moment.date(), date_format="dd.MM.yyyy"
-        )
+        return moment and format_date(self.env, moment.date(), date_format="dd.MM.yyyy")
 
     def get_values(self):
         """:return: what the sheet shows"""
