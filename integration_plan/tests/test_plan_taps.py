@@ -103,6 +103,7 @@ class TestPlanTaps(ReferralCase, BrowserCase):
         person.tap(".o_field_widget[name=template_id] input", 24)
         person.tap_text(".modal .o_kanban_record", self.template_name)
         person.tap('button[name="action_fill"]', 24)
+        person.wait(CARD)
         self.write(person, AIM)
         for goal_name, texts, measures in zip(
             self.goal_names, TEXTS, MEASURES, strict=True
