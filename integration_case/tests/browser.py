@@ -154,6 +154,34 @@ class Person:
         self.command("Input.dispatchTouchEvent", type="touchStart", touchPoints=[point])
         self.command("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
 
+    def tap_text(self, selector, text, inside="", size=24):
+        """Tap the first element that shows a text, or something inside it.
+
+        :param str inside: selector within that element; empty: the element itself
+        """
+        mark = f"""(() => {{
+            document.querySelector("[data-tapped]")?.removeAttribute("data-tapped");
+            const found = [...document.querySelectorAll({json.dumps(selector)})].find(
+                (el) => el.innerText.includes({json.dumps(text)})
+            );
+            const inside = {json.dumps(inside)};
+            const target = inside ? found?.querySelector(inside) : found;
+            target?.setAttribute("data-tapped", "");
+            return !!target;
+        }})()"""
+        self.wait(f"({mark})", f"{selector}: {text}")
+        self.tap("[data-tapped]", size)
+
+    def sign(self):
+        """Sign in a dialog with a finger and adopt."""
+        self.tap('.modal [name="signature"] .o_signature', 24)
+        self.wait("canvas.o_web_sign_signature")
+        self.draw("canvas.o_web_sign_signature")
+        adopt = ".modal:has(canvas) .modal-footer .btn-primary"
+        self.wait(f"(!document.querySelector('{adopt}').disabled)")
+        self.tap(adopt, 24)
+        self.wait("(!document.querySelector('canvas'))", timeout=60)
+
     def draw(self, selector):
         """Draw a line on an element with a finger, as one writes a name."""
         self.wait(selector)
@@ -172,6 +200,8 @@ class Person:
             }
             kind = "touchMove" if step else "touchStart"
             self.command("Input.dispatchTouchEvent", type=kind, touchPoints=[point])
+        # a finger that leaves in motion flings, and the next tap only stops that
+        time.sleep(0.2)
         self.command("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
 
     def set_offline(self, offline):

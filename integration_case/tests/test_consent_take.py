@@ -237,7 +237,7 @@ class TestConsentTaps(TakeCase, BrowserCase):
                 selector = f"{ANSWERS}:nth-of-type({position}) [data-answer={answer}]"
                 person.tap(selector)
                 person.wait(f"{selector}[aria-pressed=true]")
-            self.sign(person)
+            person.sign()
             person.tap('.modal-footer button[name="action_record"]', 24)
             person.wait("(!document.querySelector('.modal'))")
             taps = person.taps
@@ -246,15 +246,3 @@ class TestConsentTaps(TakeCase, BrowserCase):
         self.env.invalidate_all()
         states = self.person.consent_ids.mapped("state")
         self.assertEqual((states.count("given"), states.count("refused")), (7, 2))
-
-    def sign(self, person):
-        """Draw with a finger and adopt."""
-        person.tap('.modal [name="signature"] .o_signature', 24)
-        person.wait("canvas.o_web_sign_signature")
-        person.draw("canvas.o_web_sign_signature")
-        person.wait(
-            "(!document.querySelector('.modal:has(canvas) .modal-footer "
-            ".btn-primary').disabled)"
-        )
-        person.tap(".modal:has(canvas) .modal-footer .btn-primary", 24)
-        person.wait("(!document.querySelector('canvas'))", timeout=60)

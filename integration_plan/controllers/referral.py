@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import fields, http
 from odoo.http import request
+from odoo.tools import format_date
 
 from ..models.referral.integration_referral_letter import PATH, PURPOSE
 from ..models.referral.integration_referral_steps import ANSWERS, NEEDS_REASON
@@ -58,7 +59,7 @@ class ReferralController(LinkPages, http.Controller):
             labels=dict(labels),
             outcomes=outcomes,
             reasons=letter.env["integration.unmet.reason"].search([]),
-            until=fields.Date.to_string(letter.date_until.date()),
+            until=format_date(letter.env, letter.date_until.date()),
             typed=typed or {},
             wrong=wrong,
         )

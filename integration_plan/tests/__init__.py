@@ -5,10 +5,12 @@ from . import test_plan_at_once
 from . import test_plan_frozen
 from . import test_plan_answer
 from . import test_plan_paper
+from . import test_plan_picture
 from . import test_plan_progress
 from . import test_plan_security
 from . import test_plan_words
 from . import test_plan_template_text
+from . import test_plan_taps
 from . import test_review
 from . import test_offer
 from . import test_offer_hours

@@ -1,5 +1,4 @@
 import base64
-import unicodedata
 
 from PIL import Image, ImageOps
 
@@ -9,6 +8,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.integration_case.tests.pictures import (
     differ,
+    get_letters,
     read_words,
     take_picture,
 )
@@ -56,13 +56,6 @@ class TestPlanPaper(PlanCase):
         paper = PlanPaper(plan, self.language(code), with_assessment)
         return base64.b64decode(paper.make())
 
-    def letters(self, text):
-        return [
-            letter
-            for letter in unicodedata.normalize("NFKC", text)
-            if unicodedata.category(letter).startswith("L")
-        ]
-
     def test_words(self):
         """Every fixed word stands in all languages of the consent's paper."""
         self.assertLessEqual(
@@ -84,14 +77,14 @@ class TestPlanPaper(PlanCase):
         for code in ("ara", "ukr", "tir"):
             with self.subTest(code=code), self.cr.savepoint() as savepoint:
                 pages = read_words(self.print(self.plan(code), code))
-                found = self.letters("".join(w for page in pages for _b, w in page))
+                found = get_letters("".join(w for page in pages for _b, w in page))
                 texts = [
                     *CLIENT[code].values(),
                     *(WORDS[code][name] for name in ("title", "agree", "copy")),
                     *("Integrationsplan", "Als Pflegerin arbeiten", "Zertifikat"),
                     "Rana Testmann",
                 ]
-                wanted = self.letters("".join(texts))
+                wanted = get_letters("".join(texts))
                 for letter in sorted(set(wanted)):
                     self.assertGreaterEqual(
                         found.count(letter), wanted.count(letter), f"{code} {letter}"

@@ -53,4 +53,5 @@ class IntegrationPlanPrint(models.TransientModel):
             "type": "ir.actions.act_url",
             "url": f"/web/content/{self._name}/{self.id}/paper?filename={name}",
             "target": "new",
+            "close": True,
         }

@@ -65,4 +65,5 @@ class IntegrationReferralPrint(models.TransientModel):
             "type": "ir.actions.act_url",
             "url": f"/web/content/{self._name}/{self.id}/paper?filename={name}",
             "target": "new",
+            "close": True,
         }

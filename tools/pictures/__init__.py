@@ -38,6 +38,21 @@ from .officer import (
     rights,
     statement,
 )
+from .plans import (
+    answer_plan,
+    assessment,
+    case_plan,
+    find_offer,
+    goal,
+    offer,
+    plan,
+    plan_list,
+    plan_paper,
+    preview,
+    recipient_page,
+    referral,
+    review,
+)
 from .roles import caseload, contacts, figures, frozen_table, login_page, rules
 
 
@@ -77,6 +92,30 @@ SHOTS = (
     Shot("dublette-hinweis", "manager1", duplicate_hint),
     Shot("auskunftssuche", "manager1", finder),
     Shot("notzugriff", "manager1", emergency),
+    Shot("fall-plan", "manager1", case_plan),
+    Shot("plan-entwurf", "manager1", plan("draft")),
+    Shot("plan-vereinbart", "manager1", plan("agreed")),
+    Shot("plan-antwort", "manager1", answer_plan),
+    Shot("plan-ziel", "manager1", goal),
+    *(
+        Shot(f"plan-papier-{name}", "manager1", plan_paper(code))
+        for name, code in (
+            ("arabisch", "ara"),
+            ("tigrinisch", "tir"),
+            ("ukrainisch", "ukr"),
+        )
+    ),
+    Shot("plan-gespraech", "manager1", review),
+    Shot("plan-einschaetzung", "manager1", assessment),
+    Shot("plan-abdeckung", "lead1", plan_list("integration_plan_coverage_action")),
+    Shot("angebote", "manager1", plan_list("integration_offer_action")),
+    Shot("angebot", "manager1", offer),
+    Shot("angebot-finden", "manager1", find_offer),
+    Shot("vermittlungen", "lead1", plan_list("integration_referral_action")),
+    Shot("vermittlung", "manager1", referral),
+    Shot("vermittlung-vorschau", "manager1", preview),
+    Shot("vermittlung-empfaenger", "manager1", recipient_page),
+    Shot("angebote-fehlen", "lead1", plan_list("integration_gap_action")),
     # after the lists, for they leave files behind
     Shot("aufnahme-1-wer", "manager1", intake_who),
     Shot("aufnahme-2-situation", "manager1", intake_situation),

@@ -73,6 +73,15 @@ def press_header_button(page, label):
     button.first.click()
 
 
+def press_named(page, name):
+    """Press a button of a form's head by the name of its method."""
+    button = page.locator(f".o_statusbar_buttons button[name={name}]")
+    if not button.is_visible():
+        page.locator(".o_statusbar_buttons button.o-dropdown").first.click()
+        button = page.locator(f".o-dropdown--menu button[name={name}]")
+    button.first.click()
+
+
 def choose(page, field, text):
     """Choose a record in a many2one field; a phone shows a dialog for that."""
     box = page.locator(f"[name={field}] input").first

@@ -2,6 +2,7 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 PURPOSE = "offer_request"
 PATH = "/o"
@@ -120,7 +121,7 @@ class IntegrationOfferRequest(models.Model):
             link,
             words._(
                 "The link opens once and until %(day)s.",
-                day=fields.Date.to_string(self.date_until.date()),
+                day=format_date(words, self.date_until.date()),
             ),
         )
         # sudo: the queue of outgoing mail; addressed to the organisation

@@ -62,7 +62,7 @@ class IntegrationReferral(models.Model):
             for name in kept
             if self._fields[name].store
             and not self._fields[name].related
-            and not self._fields[name].automatic
+            and name not in models.MAGIC_COLUMNS
             and self._fields[name].type != "one2many"
             and name != "case_id"
         }

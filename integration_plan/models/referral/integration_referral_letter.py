@@ -2,7 +2,7 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
 PURPOSE = "referral"
 PATH = "/answer"
@@ -195,7 +195,7 @@ class IntegrationReferralLetter(models.Model):
             Markup("<a href='%s'>%s</a>") % (link, link),
             words._(
                 "The link opens once and until %(day)s; it needs no account.",
-                day=fields.Date.to_string(letter.link_until.date()),
+                day=format_date(words, letter.link_until.date()),
             ),
         )
 
