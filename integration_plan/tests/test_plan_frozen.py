@@ -139,6 +139,19 @@ class TestPlanFrozen(PlanCase):
         self.env["integration.assessment"].with_user(self.manager1).create(
             {"case_id": self.case1.id}
         )
+        referral = self.env["integration.referral"].with_user(self.manager1)
+        referral.create(
+            {"case_id": self.case1.id, "partner_id": self.manager1.partner_id.id}
+        )
+        self.env["integration.gap"].create(
+            {
+                "case_id": self.case1.id,
+                "goal_id": self.goal.id,
+                "source": "goal",
+                "kind": "none",
+                "date_from": "2026-01-05",
+            }
+        )
         digest, name = self.plan.digest, self.goal.name
         third = self._open_file(self.manager1, "Testmann", "Ranya")
         self.person.with_user(self.manager1)._merge_into(
@@ -244,5 +257,11 @@ class TestPlanFrozen(PlanCase):
             }
         self.assertEqual(
             kept - {"integration.plan.coverage.reference"},
-            {"integration.plan.agreement.plan_digest"},
+            {
+                "integration.plan.agreement.plan_digest",
+                # whom at the office a recipient may ask
+                "integration.referral.letter.contact",
+                # figures tell the town of a need
+                "integration.gap.town",
+            },
         )

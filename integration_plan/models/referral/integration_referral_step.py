@@ -57,7 +57,7 @@ class IntegrationReferralStep(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_offered(self):
         # with a referral that was never sent
-        if not self.env.su or any(row.state != "offered" for row in self):
+        if not self.env.su or any(row.referral_id.state != "offered" for row in self):
             raise UserError(self.env._("Steps taken stay as they were noted."))
 
     def copy(self, default=None):  # pylint: disable=method-required-super
