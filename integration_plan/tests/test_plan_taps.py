@@ -100,7 +100,7 @@ class TestPlanTaps(ReferralCase, BrowserCase):
         """Three goals of a template, completed in both languages."""
         person.tap('.o_notebook a[name="plan"]', 24)
         person.tap('button[name="action_open_plan"]', 24)
-        self.write(person, AIM)
+        self.write_texts(person, AIM)
         person.tap(".o_field_widget[name=template_id] input", 24)
         person.tap_text(".modal .o_kanban_record", self.template_name)
         person.tap('button[name="action_fill"]', 24)
@@ -110,7 +110,7 @@ class TestPlanTaps(ReferralCase, BrowserCase):
             self.goal_names, TEXTS, MEASURES, strict=True
         ):
             person.tap_text(CARD, goal_name)
-            self.write(person, texts, ".modal ")
+            self.write_texts(person, texts, ".modal ")
             for position, text in enumerate(measures, 1):
                 cell = f".modal .o_data_row:nth-child({position}) td[name=name_client]"
                 person.tap(cell, 24)
@@ -118,7 +118,7 @@ class TestPlanTaps(ReferralCase, BrowserCase):
             person.tap(".modal .o_form_button_save", 24)
             person.wait(NO_DIALOG)
 
-    def write(self, person, texts, where=""):
+    def write_texts(self, person, texts, where=""):
         """Type free text into fields, one tap each."""
         for name, text in texts.items():
             box = f"{where}.o_field_widget[name={name}] :is(input, textarea)"
