@@ -100,30 +100,35 @@ class TestPlanTaps(ReferralCase, BrowserCase):
         """Three goals of a template, completed in both languages."""
         person.tap('.o_notebook a[name="plan"]', 24)
         person.tap('button[name="action_open_plan"]', 24)
+        self.write_texts(person, AIM)
         person.tap(".o_field_widget[name=template_id] input", 24)
         person.tap_text(".modal .o_kanban_record", self.template_name)
         person.tap('button[name="action_fill"]', 24)
-        person.wait(CARD)
-        self.write(person, AIM)
+        # what is typed before the button has done its work would be lost
+        person.wait('button[name="action_fill"]:not([disabled])')
         for goal_name, texts, measures in zip(
             self.goal_names, TEXTS, MEASURES, strict=True
         ):
             person.tap_text(CARD, goal_name)
-            self.write(person, texts, ".modal ")
+            self.write_texts(person, texts, ".modal ")
             for position, text in enumerate(measures, 1):
-                row = f".modal .o_data_row:nth-child({position})"
-                person.tap(f"{row} td[name=name_client]", 24)
-                person.wait(f"{row} td[name=name_client] input")
-                person.command("Input.insertText", text=text)
+                cell = f".modal .o_data_row:nth-child({position}) td[name=name_client]"
+                person.tap(cell, 24)
+                self.insert(person, f"{cell} input", text)
             person.tap(".modal .o_form_button_save", 24)
             person.wait(NO_DIALOG)
 
-    def write(self, person, texts, where=""):
+    def write_texts(self, person, texts, where=""):
         """Type free text into fields, one tap each."""
         for name, text in texts.items():
-            box = f"{where}.o_field_widget[name={name}]"
-            person.tap(f"{box} input, {box} textarea", 24)
-            person.command("Input.insertText", text=text)
+            box = f"{where}.o_field_widget[name={name}] :is(input, textarea)"
+            person.tap(box, 24)
+            self.insert(person, box, text)
+
+    def insert(self, person, box, text):
+        """Type free text as soon as the cursor stands where it shall go."""
+        person.wait(f"(document.activeElement.matches({box!r}))")
+        person.command("Input.insertText", text=text)
 
     def agree_on_screen(self, person):
         self.press(person, "action_propose")

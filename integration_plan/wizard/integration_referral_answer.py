@@ -21,7 +21,7 @@ class IntegrationReferralAnswer(models.TransientModel):
         required=True,
         default="rejected",
     )
-    reason_id = fields.Many2one("integration.unmet.reason", "Reason")
+    reason_id = fields.Many2one("integration.unmet.reason")
     outcome = fields.Selection(
         lambda self: (
             self.env["integration.referral"]
