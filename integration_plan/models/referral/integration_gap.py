@@ -65,7 +65,6 @@ class IntegrationGap(models.Model):
     town = fields.Char(readonly=True)
     reason_id = fields.Many2one(
         "integration.unmet.reason",
-        "Reason",
         readonly=True,
         index="btree_not_null",
         ondelete="restrict",

@@ -139,7 +139,6 @@ class IntegrationReferral(models.Model):
     on_waiting_list = fields.Boolean("On the waiting list", readonly=True, copy=False)
     reason_id = fields.Many2one(
         "integration.unmet.reason",
-        "Reason",
         readonly=True,
         copy=False,
         index="btree_not_null",
