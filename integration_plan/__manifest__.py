@@ -52,6 +52,7 @@
         "views/integration_offer_code_views.xml",
         "views/integration_referral_views.xml",
         "views/integration_referral_page_templates.xml",
+        "views/integration_referral_portal_templates.xml",
         "views/integration_gap_views.xml",
         "views/integration_case_referral_views.xml",
         "views/integration_plan_menus.xml",

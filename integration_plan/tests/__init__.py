@@ -26,6 +26,7 @@ from . import test_offer_at_once
 from . import test_referral
 from . import test_referral_consent
 from . import test_referral_link
+from . import test_referral_portal
 from . import test_referral_rights
 from . import test_referral_paper
 from . import test_gap

@@ -3,6 +3,7 @@ from . import integration_token
 from . import integration_indicator
 from . import integration_disclosure
 from . import integration_referral_letter
+from . import integration_referral_letter_portal
 from . import integration_referral_override
 from . import integration_referral
 from . import integration_referral_freeze
