@@ -60,6 +60,18 @@ def test_promised_numbers(count):
     assert count("integration_counselling", COUNTY) == 60
 
 
+def test_plans_offers_and_referrals(count):
+    assert count("integration_plan", TOWN) == 90
+    assert count("integration_plan", TOWN, what="DISTINCT state") == 6
+    assert count("integration_plan", TOWN, "version = 3") > 2
+    assert count("integration_offer", TOWN) == 40
+    assert count("integration_offer", TOWN, "capacity_state = 'full'") > 2
+    assert count("integration_offer", TOWN, "state = 'unpublished'") > 0
+    assert count("integration_referral", TOWN) == 60
+    assert count("integration_referral", TOWN, what="DISTINCT state") == 8
+    assert count("integration_gap", TOWN, "date_until IS NULL") > 5
+
+
 def test_managers_and_their_teams(query):
     rows = query(
         "SELECT login, team.name, count(*) FROM integration_case c"

@@ -75,6 +75,33 @@ class ReferralWriter:
             case = cases[number % len(cases)]
             self.write_course(case, self.draw.choice(offers), course)
         self.env["integration.gap"]._find(self.env.company)
+        self.open_portal()
+
+    def open_portal(self):
+        """Give an account to the body to which most referrals run (``partner1``)."""
+        running = self.env["integration.referral"].search(
+            [("state", "in", ("sent", "accepted", "started"))]
+        )
+        bodies = running.grouped("partner_id")
+        body = max(bodies, key=lambda one: (len(bodies[one]), -one.id))
+        partner = self.env["res.partner"].create(
+            {
+                "name": "Kursbüro (Beispiel)",
+                "parent_id": body.id,
+                "email": "kursbuero@traeger.example",
+                "lang": "de_DE",
+            }
+        )
+        users = self.env["res.users"].with_context(no_reset_password=True)
+        users.create(
+            {
+                "login": "partner1",
+                "password": "demo",
+                "partner_id": partner.id,
+                "tz": "Europe/Berlin",
+                "group_ids": [Command.set(self.env.ref("base.group_portal").ids)],
+            }
+        )
 
     def get_cases(self):
         """:return: open cases of adults, each in the name of its manager"""
