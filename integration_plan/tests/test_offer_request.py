@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.integration_case.controllers.door_frame import HEADERS
+from odoo.addons.integration_case.tests.pages import get_labels_without_field
 
 from .common_offer import OfferCase
 
@@ -108,6 +109,7 @@ class TestOfferRequest(OfferCase, HttpCase):
         for name, value in HEADERS.items():
             self.assertEqual(page.headers[name], value)
         self.assertNotIn(self.lead.name, page.text)
+        self.assertEqual(get_labels_without_field(page.text), [])
         answer = self.send("/o/answer", **self.fill())
         self.assertIn("Thank you", answer.text)
         offer = self.fresh(self.offer)

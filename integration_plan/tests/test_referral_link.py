@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.integration_case.controllers.door_frame import HEADERS
+from odoo.addons.integration_case.tests.pages import get_labels_without_field
 
 from .common_referral import COOKIE, LinkVisitor, ReferralCase
 
@@ -50,6 +51,7 @@ class TestReferralLink(LinkVisitor, ReferralCase, HttpCase):
         self.assertIn("Amina", page.text)
         self.assertIn("0171 4711", page.text)
         self.assertNotIn(self.case1.reference, page.text)
+        self.assertEqual(get_labels_without_field(page.text), [])
         for name, value in HEADERS.items():
             self.assertEqual(page.headers[name], value)
         self.assertNotIn("Amina", page.url)

@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import fields, http
 from odoo.tests import HttpCase, new_test_user, tagged
 
+from odoo.addons.integration_case.tests.pages import get_labels_without_field
+
 from .common_referral import ReferralCase
 
 PATH = "/my/referrals"
@@ -51,6 +53,7 @@ class TestReferralPortal(ReferralCase, HttpCase):
         self.assertEqual(page.status_code, 200)
         self.assertIn("Amina", page.text)
         self.assertNotIn(self.case1.reference, page.text)
+        self.assertEqual(get_labels_without_field(page.text), [])
         self.assertEqual(page.headers["Cache-Control"], "no-store")
         log = self.env["integration.access.log"].search(
             [("user_id", "=", self.teacher.id), ("detail", "=", "portal")]

@@ -73,7 +73,7 @@ class IntegrationOffer(models.Model):
     @api.depends_context("lang")
     def _compute_conditions(self):
         genders = dict(self._fields["gender"]._description_selection(self.env))
-        levels = dict(LEVELS)
+        levels = dict(self._fields["level_needed"]._description_selection(self.env))
         for offer in self:
             parts = [offer._say_ages(), genders.get(offer.gender)]
             if offer.level_needed:

@@ -1,9 +1,6 @@
 from odoo import fields, models
 
-from odoo.addons.integration_base.models.integration_language_level import (
-    LEVELS,
-    RANK,
-)
+from odoo.addons.integration_base.models.integration_language_level import RANK
 
 from .integration_offer_match import FITS, NOT, UNKNOWN
 
@@ -49,7 +46,7 @@ class IntegrationOffer(models.Model):
     def _match_level(self, facts):
         if not self.level_needed:
             return None
-        labels = dict(LEVELS)
+        labels = dict(self._fields["level_needed"]._description_selection(self.env))
         language = self.level_language_id
         level = (facts.get("levels") or {}).get(language.code)
         asked = self.env._(
@@ -113,7 +110,8 @@ class IntegrationOffer(models.Model):
             return None
         if not self.level_reached:
             return UNKNOWN, self.env._("What level it leads to is not known.")
-        words = self.env._("leads to %s.", dict(LEVELS)[self.level_reached])
+        labels = dict(self._fields["level_reached"]._description_selection(self.env))
+        words = self.env._("leads to %s.", labels[self.level_reached])
         return FITS if RANK[self.level_reached] >= RANK[wanted] else NOT, words
 
     def _match_language(self, facts):
