@@ -16,4 +16,5 @@ COPY docker/odoo.conf /etc/odoo/odoo.conf
 COPY docker/setup.sh docker/admin_password.py tools/scripts/german.py /opt/integration/
 COPY integration_base /opt/integration/addons/integration_base
 COPY integration_case /opt/integration/addons/integration_case
+COPY integration_plan /opt/integration/addons/integration_plan
 USER odoo

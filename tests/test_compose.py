@@ -19,6 +19,7 @@ IN_THE_IMAGE = {
     "babel",
     "cryptography",
     "openpyxl",
+    "python-dateutil",
     "stdnum",
     "vobject",
     "xlsxwriter",

@@ -133,6 +133,12 @@ def get_new_values(file, model):
             "assessment_id": ids["integration.assessment"],
             "area_id": file.spare["area"],
         },
+        # a measure may have gone meanwhile
+        "integration.referral": {
+            "case_id": ids["integration.case"],
+            "partner_id": file.authority,
+            "channel": "letter",
+        },
         "integration.review": {"plan_id": file.spare["plan"]},
         "integration.review.line": {
             "review_id": ids["integration.review"],

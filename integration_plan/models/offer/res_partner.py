@@ -11,7 +11,8 @@ READERS = (
 class ResPartner(models.Model):
     """Clubs, associations, course providers, offices: contacts with what they do.
 
-    Nothing here leads to a client.
+    Nothing here leads to a client. Nothing here is copied: who may copy a contact need
+    not be allowed to read this.
     """
 
     _inherit = "res.partner"
@@ -22,6 +23,7 @@ class ResPartner(models.Model):
         "partner_id",
         "interest_id",
         "Activities to join",
+        copy=False,
         groups=READERS,
         help="What one can join in there.",
     )
@@ -31,11 +33,13 @@ class ResPartner(models.Model):
         "partner_id",
         "language_id",
         "Languages spoken there",
+        copy=False,
         groups=READERS,
     )
     integration_contact_id = fields.Many2one(
         "res.partner",
         "Contact person for integration",
+        copy=False,
         groups=READERS,
         domain="[('is_company', '=', False)]",
         index="btree_not_null",
