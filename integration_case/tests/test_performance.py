@@ -9,7 +9,7 @@ from .common import IntegrationCaseCommon
 
 FEW, MANY = 100, 1000
 # Upper bounds with all addons installed; what matters most is that they do not grow.
-# Six of the form in the form for plan and referrals
+# The form: six of them for plan and referrals.
 LIMITS = {"list": 13, "groups": 4, "form": 38, "my_day": 18, "contact": 46}
 
 

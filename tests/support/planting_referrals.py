@@ -40,10 +40,9 @@ class ReferralMakers:
         """A need, which only a job finds."""
         rows = self.query(
             "INSERT INTO integration_gap (case_id, person_id, company_id, reference,"
-            " referral_id, source, kind, town, date_from) SELECT id, person_id,"
-            " company_id, reference, %s, 'referral', 'none', %s,"
+            " referral_id, source, kind, date_from) SELECT id, person_id,"
+            " company_id, reference, %s, 'referral', 'none',"
             " current_date FROM integration_case WHERE id = %s RETURNING id",
-            *(self.spare["referral"], self._new("integration.gap", "town")),
-            self.ids["integration.case"],
+            *(self.spare["referral"], self.ids["integration.case"]),
         )
         return rows[0][0]
