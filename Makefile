@@ -32,7 +32,7 @@ lint: ## check style, translation files and Odoo's conventions (ADDON=… for on
 format: ## sort imports and format the Python code
 	@$(TOOLS) format
 
-screenshots: ## take the pictures in docs/screenshots anew; some: TAGS=datenschutz
+screenshots: ## take the pictures in docs/screenshots anew; some: TAGS=plan,angebot
 	@$(TOOLS) screenshots
 
 bench: ## measure speed with large data, write docs/benchmark.md

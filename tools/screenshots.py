@@ -24,8 +24,8 @@ def take():
     TARGET.mkdir(parents=True, exist_ok=True)
     with databases.demo_copy() as instance, odoo.served(instance):
         with browsers.launched() as browser:
-            wanted = os.environ.get("TAGS") or ""
-            for shot in (shot for shot in SHOTS if wanted in shot.name):
+            wanted = (os.environ.get("TAGS") or "").split(",")
+            for shot in (s for s in SHOTS if any(name in s.name for name in wanted)):
                 session_id = None
                 if shot.login:
                     session = Session(instance, shot.login)

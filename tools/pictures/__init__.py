@@ -45,6 +45,7 @@ from .plans import (
     find_offer,
     goal,
     offer,
+    partner_page,
     plan,
     plan_list,
     plan_paper,
@@ -115,6 +116,7 @@ SHOTS = (
     Shot("vermittlung", "manager1", referral),
     Shot("vermittlung-vorschau", "manager1", preview),
     Shot("vermittlung-empfaenger", "manager1", recipient_page),
+    Shot("vermittlung-partner", "partner1", partner_page),
     Shot("angebote-fehlen", "lead1", plan_list("integration_gap_action")),
     # after the lists, for they leave files behind
     Shot("aufnahme-1-wer", "manager1", intake_who),

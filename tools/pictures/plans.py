@@ -203,6 +203,13 @@ def recipient_page(page):
     page.wait_for_url("**/answer/referral")
 
 
+def partner_page(page):
+    """What a partner body with an account reads and answers."""
+    page.goto("/my/referrals")
+    page.locator("table a").first.click()
+    page.locator("#note").wait_for()
+
+
 def read_link(page):
     """Return the link in the newest mail; the recipient's mailbox is not there."""
     info = page.request.post("/web/session/get_session_info", data={"params": {}})
