@@ -64,6 +64,9 @@ def test_plans_offers_and_referrals(count):
     assert count("integration_plan", TOWN) == 90
     assert count("integration_plan", TOWN, what="DISTINCT state") == 6
     assert count("integration_plan", TOWN, "version = 3") > 2
+    lines = "integration_assessment_line"
+    assert count(lines, TOWN, "wording LIKE '%%Braucht%%'") > 100
+    assert count(lines, TOWN, "wording LIKE '%%Needs%%'") == 0
     assert count("integration_offer", TOWN) == 40
     assert count("integration_offer", TOWN, "capacity_state = 'full'") > 2
     assert count("integration_offer", TOWN, "state = 'unpublished'") > 0
