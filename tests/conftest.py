@@ -6,12 +6,14 @@ import pytest
 
 from tools import odoo
 from tools.paths import TEST_RUN
+from tools.pictures.steps import settle
 from tools.testing import databases
 
 from .support import browser as browsers
 from .support.accessibility import accessibility_problems
 from .support.rpc import Json2, Session
 from .support.town import Town
+from .support.words import bare_references_on, english_on
 
 FAILURES = TEST_RUN / "failures"
 
@@ -109,5 +111,29 @@ def axe():
     def check(page):
         problems = accessibility_problems(page)
         assert not problems, "\n".join(["Accessibility:", *problems])
+
+    return check
+
+
+@pytest.fixture
+def look(rpc):
+    """Return a function that checks a page as a careful person would."""
+
+    def check(page, login="manager1"):
+        """Look as a user; who reads no person sees bare references rightly."""
+        settle(page)
+        people = login and rpc(login).call(
+            "integration.person", "search_read", [], ["reference", "last_name"]
+        )
+        names = {person["reference"]: person["last_name"] for person in people or ()}
+        assert names or not login
+        width = page.evaluate("document.documentElement.scrollWidth")
+        problems = {
+            "pixels beside the screen": max(0, width - page.viewport_size["width"]),
+            "English": english_on(page),
+            "bare references": bare_references_on(page, names),
+            "accessibility": accessibility_problems(page),
+        }
+        assert not any(problems.values()), problems
 
     return check

@@ -8,44 +8,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tools.pictures.steps import press_header_button, settle
+from tools.pictures.steps import open_action, press_header_button, settle
 
-from .support.accessibility import accessibility_problems
 from .support.keys import Keys
-from .support.words import bare_references_on, english_on
 
 INTAKE_KEYS = 90
 #: actions whose records show texts for clients, in nine languages
 MANY_LANGUAGES = {"integration_purpose_action"}
-
-
-@pytest.fixture
-def look(rpc):
-    """Return a function that checks a page as a careful person would."""
-
-    def check(page, login="manager1"):
-        """Look as a user; who reads no person sees bare references rightly."""
-        settle(page)
-        people = login and rpc(login).call(
-            "integration.person", "search_read", [], ["reference", "last_name"]
-        )
-        names = {person["reference"]: person["last_name"] for person in people or ()}
-        assert names or not login
-        width = page.evaluate("document.documentElement.scrollWidth")
-        problems = {
-            "pixels beside the screen": max(0, width - page.viewport_size["width"]),
-            "English": english_on(page),
-            "bare references": bare_references_on(page, names),
-            "accessibility": accessibility_problems(page),
-        }
-        assert not any(problems.values()), problems
-
-    return check
-
-
-def open_action(page, xmlid):
-    page.goto(f"/odoo/action-{xmlid}")
-    page.locator(".o_action, .modal .o_form_view").first.wait_for()
 
 
 def first_case(rpc, login="manager1"):

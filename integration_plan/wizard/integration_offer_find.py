@@ -16,6 +16,7 @@ class IntegrationOfferFind(models.TransientModel):
     _description = "Find an offer"
 
     reference = fields.Char("Case", readonly=True)
+    client_name = fields.Char("Client", compute="_compute_client_name")
     res_id = fields.Integer(readonly=True, export_string_translation=False)
     goal_number = fields.Integer(readonly=True, export_string_translation=False)
     measure_number = fields.Integer(readonly=True, export_string_translation=False)
@@ -31,6 +32,14 @@ class IntegrationOfferFind(models.TransientModel):
     in_evening = fields.Boolean("Evenings")
     at_weekend = fields.Boolean("Weekends")
     line_ids = fields.One2many("integration.offer.find.line", "find_id", "Offers")
+
+    @api.depends("res_id")
+    @api.depends_context("uid")
+    def _compute_client_name(self):
+        for find in self:
+            case = self.env["integration.case"].browse(find.res_id or [])
+            # in the rights of whoever searches
+            find.client_name = case.has_access("read") and case.client_name
 
     @api.model
     def _open_for(self, case, **wishes):

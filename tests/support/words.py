@@ -81,6 +81,6 @@ def bare_references_on(page, names):
     for text, around in texts_of(page):
         for reference in REFERENCE.findall(text):
             name = names.get(reference.split("/")[0])
-            if name and name not in around:
+            if name and name not in text + around:
                 found.append(text)
     return found

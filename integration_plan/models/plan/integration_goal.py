@@ -128,7 +128,7 @@ class IntegrationGoal(models.Model):
         return self.plan_id
 
     def _get_screen_name(self):
-        return self.name
+        return f"{self.name} – {self.client_name}"
 
     def _get_canonical(self, name):
         if name == "measure_ids":

@@ -90,7 +90,7 @@ class IntegrationMeasure(models.Model):
         return self.goal_id.plan_id
 
     def _get_screen_name(self):
-        return self.name
+        return f"{self.name} – {self.client_name}"
 
     @api.model_create_multi
     def create(self, vals_list):
