@@ -106,7 +106,11 @@ def test_intake_is_left_and_resumed(page_as, rpc, look):
     assert step["step"] == "situation"
 
 
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    "phone",
+    [pytest.param(False, marks=pytest.mark.long), True],
+    ids=["desktop", "phone"],
+)
 @pytest.mark.parametrize(
     "path",
     [

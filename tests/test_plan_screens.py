@@ -16,6 +16,9 @@ SCREENS = {
     "integration_assessment_action": ("manager1", True),
     "integration_offer_action": ("manager1", True),
     "integration_referral_action": ("manager1", True),
+}
+#: looked at by the long tests
+RARE_SCREENS = {
     "integration_plan_coverage_action": ("lead1", False),
     "integration_gap_action": ("lead1", False),
     "integration_offer_import_action": ("lead1", False),
@@ -33,9 +36,12 @@ SIZES = pytest.mark.parametrize(
 
 
 @SIZES
-@pytest.mark.parametrize("action", SCREENS)
+@pytest.mark.parametrize(
+    "action",
+    [*SCREENS, *(pytest.param(name, marks=pytest.mark.long) for name in RARE_SCREENS)],
+)
 def test_screens(page_as, look, action, phone):
-    login, opens = SCREENS[action]
+    login, opens = (SCREENS | RARE_SCREENS)[action]
     reader = login if login == "manager1" else None
     page = page_as(login, phone=phone)
     open_action(page, f"integration_plan.{action}")
