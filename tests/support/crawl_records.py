@@ -114,8 +114,10 @@ class RecordDoors:
     def _read_foreign(self, file, whole):
         for model, res_id in file.ids.items():
             texts = self.catalogue.get_texts(model)
-            calls = list(BY_ID if whole else BY_ID[:QUICK_BY_ID])
-            if texts and whole:
+            # a model closed to this user is closed to each of them by the same door
+            thorough = whole and model in self.open_models
+            calls = list(BY_ID if thorough else BY_ID[:QUICK_BY_ID])
+            if texts and thorough:
                 calls.append(("get_field_translations", [texts[0]]))
                 specification = {name: {} for name in texts}
                 calls.append(("web_read", [specification]))

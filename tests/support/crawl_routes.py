@@ -234,7 +234,8 @@ class RouteDoors:
                     ("web_read", {"ids": ids, "specification": {"display_name": {}}}),
                     ("name_search", {"name": "zqxplant"}),
                 )
-                for method, arguments in calls if whole else calls[:2]:
+                thorough = whole and model in self.open_models
+                for method, arguments in calls if thorough else calls[:2]:
                     self._send(script, model, method, arguments)
 
     def _send(self, script, model, method, arguments):
