@@ -24,6 +24,9 @@ class IntegrationReferralPrint(models.TransientModel):
 
     def _compute_paper(self):
         for dialog in self:
+            if not dialog.referral_id.letter_id:
+                dialog.paper = False
+                continue
             dialog.paper = ReferralPaper(dialog.referral_id, dialog.language_id).make()
 
     @api.model

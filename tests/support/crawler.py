@@ -223,10 +223,8 @@ class Crawler(ModelDoors, RecordDoors, RouteDoors):
             if taker == self.session.uid:
                 return True
         if model in rights.WITHOUT_CLIENT:
-            role = next(
-                (r for r, login in rights.LOGINS.items() if login == self.login),
-                "manager" if "manager" in str(self.login) else "lead",
-            )
+            roles = {login: role for role, login in rights.LOGINS.items()}
+            role = roles.get(self.login) or re.sub(r"[\d_].*", "", self.login)
             other = ("kreis" in owner) != ("kreis" in str(self.login))
             return "r" in rights.get_letters(model, role, "other" if other else "own")
         if model in rights.OFFICER_TEXTS and self.login == rights.LOGINS["dpo"]:

@@ -22,6 +22,7 @@ class IntegrationOfferSchedule(models.Model):
     _description = "Opening hours of an offer"
     _order = "offer_id, location_id, sequence, id"
     _rec_name = "words"
+    _rec_names_search = ["offer_id", "byday"]
 
     offer_id = fields.Many2one(
         "integration.offer", required=True, index=True, ondelete="cascade"

@@ -110,6 +110,7 @@ class IntegrationGoalProgress(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):  # pylint: disable=method-required-super
+        self.check_access("write")
         raise UserError(self.env._("Noted progress stays; please note what follows."))
 
     @api.ondelete(at_uninstall=False)

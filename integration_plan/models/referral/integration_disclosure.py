@@ -87,6 +87,7 @@ class IntegrationDisclosure(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
+        self.check_access("write")
         follows = {"reference", "company_id"}
         if not self.env.su or vals.keys() - LATER_FIELDS - follows:
             raise UserError(self.env._("What left the house stays noted as it was."))

@@ -84,6 +84,7 @@ class IntegrationReferralLetter(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
+        self.check_access("write")
         if not self.env.su or vals.keys() & FIXED_FIELDS:
             raise UserError(self.env._("What left the house stays noted as it was."))
         return super().write(vals)

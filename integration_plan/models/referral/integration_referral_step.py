@@ -49,6 +49,7 @@ class IntegrationReferralStep(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
+        self.check_access("write")
         follows = {"case_id", "company_id", "person_id", "reference"}
         if not self.env.su or vals.keys() - follows:
             raise UserError(self.env._("Steps taken stay as they were noted."))
