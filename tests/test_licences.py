@@ -1,5 +1,7 @@
 """No Enterprise-licensed module comes along with the addons, also beside project."""
 
+import pytest
+
 from tools import database
 
 from .support import beside
@@ -7,6 +9,7 @@ from .support import beside
 ENTERPRISE = ("OEEL-1", "OPL-1")
 
 
+@pytest.mark.long
 def test_no_enterprise_module_beside_project():
     with beside.database() as instance:
         installed = database.installed_addons(instance.server, instance.database)

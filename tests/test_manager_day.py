@@ -13,6 +13,18 @@ from tools.pictures.steps import open_action, press_header_button, settle
 from .support.keys import Keys
 
 INTAKE_KEYS = 90
+SIZES = pytest.mark.parametrize(
+    "phone",
+    [pytest.param(False, marks=pytest.mark.long), True],
+    ids=["desktop", "phone"],
+)
+
+
+def rarely(*names):
+    """:return: parameters of screens that only the long tests look at"""
+    return [pytest.param(name, marks=pytest.mark.long) for name in names]
+
+
 #: actions whose records show texts for clients, in nine languages
 MANY_LANGUAGES = {"integration_purpose_action"}
 
@@ -106,11 +118,7 @@ def test_intake_is_left_and_resumed(page_as, rpc, look):
     assert step["step"] == "situation"
 
 
-@pytest.mark.parametrize(
-    "phone",
-    [pytest.param(False, marks=pytest.mark.long), True],
-    ids=["desktop", "phone"],
-)
+@SIZES
 @pytest.mark.parametrize(
     "path",
     [
@@ -118,14 +126,16 @@ def test_intake_is_left_and_resumed(page_as, rpc, look):
         "cases",
         "clients",
         "appointments",
-        "contacts-made",
         "client-consents",
-        "action-integration_case.integration_secrecy_release_action",
         "action-integration_case.integration_handover_action",
-        "action-integration_case.integration_household_action",
-        "action-integration_case.integration_cover_action",
-        "action-integration_case.integration_counselling_session_action",
-        "action-integration_case.integration_case_action_evaluation",
+        *rarely(
+            "contacts-made",
+            "action-integration_case.integration_secrecy_release_action",
+            "action-integration_case.integration_household_action",
+            "action-integration_case.integration_cover_action",
+            "action-integration_case.integration_counselling_session_action",
+            "action-integration_case.integration_case_action_evaluation",
+        ),
     ],
 )
 def test_screens_of_a_manager(page_as, look, path, phone):
@@ -135,22 +145,20 @@ def test_screens_of_a_manager(page_as, look, path, phone):
     look(page)
 
 
-@pytest.mark.parametrize(
-    "phone",
-    [pytest.param(False, marks=pytest.mark.long), True],
-    ids=["desktop", "phone"],
-)
+@SIZES
 @pytest.mark.parametrize(
     "action",
     [
         "integration_person_request_action",
         "integration_erasure_action",
-        "integration_restriction_action",
-        "integration_retention_rule_action",
         "integration_consent_action",
-        "integration_purpose_action",
-        "integration_door_action",
-        "integration_privacy_document_action",
+        *rarely(
+            "integration_restriction_action",
+            "integration_retention_rule_action",
+            "integration_purpose_action",
+            "integration_door_action",
+            "integration_privacy_document_action",
+        ),
     ],
 )
 def test_screens_of_the_officer(page_as, look, action, phone):
@@ -165,7 +173,7 @@ def test_screens_of_the_officer(page_as, look, action, phone):
         look(page, login=None)
 
 
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@SIZES
 def test_case_and_its_tabs(page_as, rpc, look, phone):
     case = first_case(rpc)
     page = page_as("manager1", phone=phone)

@@ -13,12 +13,12 @@ SCREENS = {
     "integration_plan_action": ("manager1", True),
     "integration_goal_action": ("manager1", True),
     "integration_review_action": ("manager1", True),
-    "integration_assessment_action": ("manager1", True),
     "integration_offer_action": ("manager1", True),
     "integration_referral_action": ("manager1", True),
 }
 #: looked at by the long tests
 RARE_SCREENS = {
+    "integration_assessment_action": ("manager1", True),
     "integration_plan_coverage_action": ("lead1", False),
     "integration_gap_action": ("lead1", False),
     "integration_offer_import_action": ("lead1", False),

@@ -31,6 +31,7 @@ def verified(sealed, server):
     return run
 
 
+@pytest.mark.long
 def test_untouched_log(verified):
     """What the log's keeper noted is still there."""
     code, lines = verified()

@@ -12,7 +12,7 @@ from .rights import (
 )
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "-standard", "integration_long")
 class TestSecurityMatrix(SecurityCase):
     """The declaration, tried with every role, model, operation and scope."""
 

@@ -67,7 +67,7 @@ OF_CORE = {
     "html-has-lang": ["html"],
     "image-alt": [".o-mail-Avatar", ".o_avatar", ".o-mail-Message", ".o-mail-Activity"],
     "label": [".o_list_renderer", ".o_calendar_filter"],
-    "label-content-name-mismatch": [".o_list_record_open_form_view"],
+    "label-content-name-mismatch": [".o_list_record_open_form_view", ".o-mail-Chatter"],
     "link-name": [".o_main_navbar"],
     "listitem": [".o-autocomplete--dropdown-item"],
     "role-img-alt": [

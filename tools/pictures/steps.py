@@ -33,7 +33,7 @@ def settle(page):
     page.wait_for_timeout(400)
 
 
-def open_action(page, xmlid, selector=".o_action"):
+def open_action(page, xmlid, selector=".o_action, .modal .o_form_view"):
     page.goto(f"/odoo/action-{xmlid}")
     page.locator(selector).first.wait_for()
     settle(page)
