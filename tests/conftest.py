@@ -24,7 +24,7 @@ def server():
 
     Its ``url`` and ``database`` are of interest.
     """
-    with databases.demo_copy() as instance, odoo.served(instance):
+    with databases.demo_copy() as instance, odoo.served(instance, *odoo.NO_JOBS):
         yield instance
 
 
@@ -35,7 +35,7 @@ def quiet_server(server):
     """
     instance = server._replace(port=databases.free_port(), log_name="refusals.log")
     instance.log.unlink(missing_ok=True)
-    with odoo.served(instance):
+    with odoo.served(instance, *odoo.NO_JOBS):
         yield instance
 
 

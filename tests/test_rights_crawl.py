@@ -42,6 +42,10 @@ NOT_CRAWLED = {
     "admin",
 }
 CRAWLED = [*QUICK, *(pytest.param(login, marks=pytest.mark.long) for login in LONG)]
+#: log-ins of a role that another one is crawled with
+ALIKE = {"manager3", "manager_kreis"}
+#: one of each kind of users also looks at what cannot tell of a client
+FAR = {"manager1", "clerk", "sysadmin", NOBODY, PORTAL}
 #: server processes: a crawl of all roles uses both cores
 SERVERS = 2
 #: tables where planted strings belong: those of the records themselves
@@ -69,10 +73,13 @@ def crawls(request, town):
     def crawl(number):
         login = None if wanted[number] == NOBODY else wanted[number]
         instance = instances[number % len(instances)]
-        return Crawler(town, catalogue, login, whole, instance).crawl()
+        alike, far = wanted[number] in ALIKE, wanted[number] in FAR
+        return Crawler(
+            town, catalogue, login, whole, instance, alike=alike, far=far
+        ).crawl()
 
     second.log.unlink(missing_ok=True)
-    with odoo.served(second), ThreadPoolExecutor(SERVERS) as pool:
+    with odoo.served(second, *odoo.NO_JOBS), ThreadPoolExecutor(SERVERS) as pool:
         instances.append(second)
         for login in wanted:  # the portal's user is made before
             town.get_session(None if login == NOBODY else login)

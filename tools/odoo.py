@@ -21,6 +21,8 @@ PROGRESS = re.compile(r"(?:Loading module (\S+) \((\d+/\d+)\))")
 ASSETS = ROOT / "tools/scripts/assets.py"
 EXPORT_TERMS = ROOT / "tools/scripts/export_terms.py"
 GERMAN = ROOT / "tools/scripts/german.py"
+#: for a server whose records nobody else shall work on
+NO_JOBS = ("--max-cron-threads=0",)
 START_SECONDS = 180
 STOP_SECONDS = 30
 

@@ -14,7 +14,7 @@ NONSENSE = "qqxnothing"
 MANY = 100
 #: core's, tables of the system that even administrators search with an error
 NOT_SEARCHABLE = {"ir.attachment": {"raw", "datas", "db_datas"}}
-#: the quick crawl looks at these only
+#: what may tell of a client; the rest is looked at by one of each kind of users
 NEAR = (
     *("integration.", "calendar.", "mail.", "bus.", "discuss.", "privacy."),
     *("res.partner", "res.users", "ir.attachment", "ir.model.data", "ir.filters"),
@@ -30,7 +30,7 @@ class ModelDoors:
 
     def crawl_models(self):
         for model in sorted(self.catalogue.models):
-            if self.whole or self._is_near(model):
+            if self.far or self._is_near(model):
                 self.crawl_model(model)
 
     def crawl_model(self, model):
@@ -140,7 +140,7 @@ class ModelDoors:
         for name, relation in self.catalogue.get_links(model):
             if name not in fields or not fields[name].get("searchable"):
                 continue
-            if not self._ask_path(model, name, relation) or not self.whole:
+            if not self._ask_path(model, name, relation) or not self.thorough:
                 continue  # what it leads to is closed as a whole
             for text in set(self.catalogue.get_texts(relation)) - self.shown[relation]:
                 self._ask(model, [f"{name}.{text}"])
@@ -240,11 +240,12 @@ class ModelDoors:
                     *([], [[name] for name in part], ["__count"]),
                 ),
             )
-        if self.whole:
-            # the sets above are the same door as formatted_read_group; what a date or
-            # a choice is called tells nothing
-            for name in names if model in self.catalogue.guarded else ():
-                if fields[name.partition(":")[0]]["type"] not in NAMELESS:
+        if self.thorough:
+            # the sets above are the same door as formatted_read_group: this one is tried
+            # by a field of each type; what a date or a choice is called tells nothing
+            types = {fields[n.partition(":")[0]]["type"]: n for n in reversed(names)}
+            for kind, name in types.items() if model in self.catalogue.guarded else ():
+                if kind not in NAMELESS:
                     self.call(
                         *("group", f"{model} by {name}", model, "web_read_group"),
                         *([], [name], ["__count"]),
@@ -292,7 +293,7 @@ class ModelDoors:
             place = f"{model} {part}"[:150]
             return self.call("export", place, model, "export_data", ids, part)
 
-        if not self.whole:
+        if not self.thorough:
             paths = [name for name in paths if fields[name]["type"] in TEXTS]
         self.halve(paths, ask)
         for name, relation in self.catalogue.get_links(model):

@@ -9,15 +9,16 @@ from .. import rights
 #: (method, arguments): called with the id of a planted record
 BY_ID = (
     ("read", []),
+    ("export_data", [["display_name"]]),
     ("read", [["display_name"]]),
     ("web_read", [{"display_name": {}}]),
-    ("export_data", [["display_name"]]),
     ("get_metadata", []),
     ("onchange", [{}, [], {"display_name": {}}]),
     ("web_save", [{}, {"display_name": {}}]),
 )
-#: as many of these in the quick crawl
+#: as many of these in the quick crawl, and of models closed to the user
 QUICK_BY_ID = 4
+CLOSED_BY_ID = 2
 CONTEXTS = (
     {"integration_show_names": True, "active_test": False},
     {"bin_size": True, "lang": "en_US", "show_email": True},
@@ -115,8 +116,10 @@ class RecordDoors:
         for model, res_id in file.ids.items():
             texts = self.catalogue.get_texts(model)
             # a model closed to this user is closed to each of them by the same door
-            thorough = whole and model in self.open_models
-            calls = list(BY_ID if thorough else BY_ID[:QUICK_BY_ID])
+            is_open = model in self.open_models
+            thorough = whole and is_open
+            number = QUICK_BY_ID if is_open else CLOSED_BY_ID
+            calls = list(BY_ID if thorough else BY_ID[:number])
             if texts and thorough:
                 calls.append(("get_field_translations", [texts[0]]))
                 specification = {name: {} for name in texts}

@@ -234,8 +234,9 @@ class RouteDoors:
                     ("web_read", {"ids": ids, "specification": {"display_name": {}}}),
                     ("name_search", {"name": "zqxplant"}),
                 )
-                thorough = whole and model in self.open_models
-                for method, arguments in calls if thorough else calls[:2]:
+                is_open = model in self.open_models
+                number = len(calls) if whole and is_open else 1 + is_open
+                for method, arguments in calls[:number]:
                     self._send(script, model, method, arguments)
 
     def _send(self, script, model, method, arguments):

@@ -79,14 +79,21 @@ class Crawler(ModelDoors, RecordDoors, RouteDoors):
 
     :param login: a demo log-in, None for somebody who is not logged in
     :param whole: with the calls that take long
+    :param alike: another log-in of the same role is crawled: the doors are the same, what
+        differs is whose files lie behind them
+    :param far: with the models that cannot tell of a client
     :param instance: one of several server processes of the same data
     """
 
-    def __init__(self, town, catalogue, login, whole=True, instance=None):
+    def __init__(
+        self, town, catalogue, login, whole=True, instance=None, alike=False, far=True
+    ):
         self.town = town
         self.catalogue = catalogue
         self.login = login
         self.whole = whole
+        self.thorough = whole and not alike
+        self.far = whole and far
         self.session = town.get_session(login, instance)
         self.found = {}
         self.confirmed = []

@@ -32,7 +32,7 @@ def measure(instance, session_class):
     )
     path = ",".join(map(str, (ROOT, *odoo_source.provide().addons, ADDONS)))
     arguments = (f"--addons-path={path}", f"--load=base,rpc,web,{PLAIN}")
-    with odoo.served(plain, *arguments, "--max-cron-threads=0"):
+    with odoo.served(plain, *arguments, *odoo.NO_JOBS):
         ours = session_class(instance, "manager1")
         bare = session_class(plain, "manager1")
         with step(f"Need to know: {PAIRS} pairs of each call") as show:
