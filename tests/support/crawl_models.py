@@ -36,7 +36,9 @@ class ModelDoors:
     def crawl_model(self, model):
         fields = self.call("fields_get", model, model, "fields_get")
         self.shown[model] = set(fields or ())
-        if not fields:
+        # core takes the messages that one may not read away after the limit
+        rows = fields and self.call("search", model, model, "search", [], limit=ROWS)
+        if not fields or rows is None:
             # closed: the doors behind must be so as well
             if model in self.catalogue.guarded:
                 self.call("read", model, model, "search_read", [], ["display_name"])
@@ -47,10 +49,8 @@ class ModelDoors:
                 self.call("name_search", model, model, "name_search", TOKEN)
             return
         self.open_models.add(model)
-        # core takes the messages that one may not read away after the limit
-        rows = self.call("search", model, model, "search", [], limit=ROWS)
         if not rows:
-            return  # refused or empty: nothing to be had from the whole table
+            return  # nothing to be had from the whole table
         self.models_read.add(model)
         self.fields_read |= {(model, name) for name in fields}
         self._read(model, fields)

@@ -182,8 +182,9 @@ class RecordDoors:
                 ].items()
                 if relation in file.ids and kind in ("many2one", "many2many")
             ]
-            if not self.whole and model not in self.open_models:
-                continue
+            if model not in self.open_models:
+                # the forms of a closed model do not open, whatever they refer to
+                links = links[:1] if self.whole else ()
             for name, kind, relation in links:
                 self._refer_by(model, name, kind, file.ids[relation])
         for model in ("integration.case", "integration.person", "calendar.event"):
