@@ -34,11 +34,8 @@ class ModelDoors:
                 self.crawl_model(model)
 
     def crawl_model(self, model):
-        fields = self.call("fields_get", model, model, "fields_get")
-        self.shown[model] = set(fields or ())
-        # core takes the messages that one may not read away after the limit
-        rows = fields and self.call("search", model, model, "search", [], limit=ROWS)
-        if not fields or rows is None:
+        fields, rows = self._knock(model)
+        if rows is None:
             # closed: the doors behind must be so as well
             if model in self.catalogue.guarded:
                 self.call("read", model, model, "search_read", [], ["display_name"])
@@ -59,6 +56,17 @@ class ModelDoors:
         self._group(model, fields)
         self._name(model)
         self._export(model, fields)
+
+    def _knock(self, model):
+        """:return: (fields that this user is shown, ids of rows; None: closed)"""
+        fields = self.call("fields_get", model, model, "fields_get")
+        rows = None
+        if fields:
+            # core takes the messages that one may not read away after the limit
+            rows = self.call("search", model, model, "search", [], limit=ROWS)
+        # core describes the fields of closed models too
+        self.shown[model] = set(fields or ()) if rows is not None else set()
+        return fields, rows
 
     def _is_near(self, model):
         return model.startswith(NEAR)
@@ -169,8 +177,7 @@ class ModelDoors:
     def _get_shown(self, model):
         """:return: the fields of a model that this user is shown"""
         if model not in self.shown:
-            fields = self.call("fields_get", model, model, "fields_get")
-            self.shown[model] = set(fields or ())
+            self._knock(model)
         return self.shown[model]
 
     def _ask(self, model, names):
