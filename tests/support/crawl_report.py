@@ -14,6 +14,13 @@ the portal, scripts with an API key. What a role may read is taken from the decl
 of rights; the keeper of a file is the control: she finds all that is hers by the same
 calls. A call that fails for any other reason than a refusal fails the run.
 
+What cannot tell of a client (countries, menus, mail servers) is looked at by one of each
+kind of users: a manager, a colleague with contacts, the administrator, a guest of the
+portal, and who is not logged in. Where two log-ins have the same role, the second asks by
+fewer doors: they are the same, what differs is whose files lie behind. Where the rows of a
+model may not be searched, it is asked for by reading, searching, grouping, naming and
+exporting, by id and by script, and by each method of ours; the forms of it stay closed.
+
 """
 COLUMNS = (
     *("Log-in", "Models read", "Fields read", "Calls", "Refused", "Own strings found"),
