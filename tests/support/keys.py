@@ -29,6 +29,8 @@ class Keys:
     def choose(self, text):
         """Type into a many2one and take the first suggestion."""
         self.type(text)
-        self.page.locator(".o-autocomplete--dropdown-item").first.wait_for()
+        # on a busy machine the list shows what was found for the first letters
+        chosen = self.page.locator(".o-autocomplete--dropdown-item .ui-state-active")
+        chosen.filter(has_text=text).wait_for()
         self.page.wait_for_timeout(400)
         self.press("Enter")
