@@ -7,10 +7,10 @@ HEAD = """# What the crawl found
 Written by `WRITE_REPORT=1 make test-full ADDON=tests TAGS=crawl`; how it looks is told
 in `tests/support/crawler.py`. Before, five people keep one client file each in which
 every text, note, file name, file content, event text and message holds a string of its
-own, {strings} strings in all. Then each role below looks everywhere: every model and
-field it may read, searches that would confirm a string, groupings by every field,
-exports, forms filled with the ids of others, our own methods, files, messages, pages,
-the portal, scripts with an API key. What a role may read is taken from the declaration
+own, {strings} strings in all. Then each role below looks at every model near client
+data and every field it may read there: searches that would confirm a string, groupings
+by every field (core's web_read_group by a field of each type), exports, forms filled
+with the ids of others, our own methods, files, messages, pages, the portal, scripts with an API key. What a role may read is taken from the declaration
 of rights; the keeper of a file is the control: she finds all that is hers by the same
 calls. A call that fails for any other reason than a refusal fails the run.
 
