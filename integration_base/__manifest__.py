@@ -23,6 +23,7 @@
         "data/integration_occupation_data.xml",
         "data/integration_rule_value_data.xml",
         "data/ir_cron_data.xml",
+        "data/res_partner_data.xml",
         "views/mail_templates.xml",
         "views/integration_rule_value_views.xml",
         "views/integration_indicator_views.xml",

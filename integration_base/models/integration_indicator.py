@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 
-TIMEZONE = "Europe/Berlin"
+from ..tools.days import TIMEZONE, start_of_day_utc
 
 
 class IntegrationIndicator(models.Model):
@@ -296,6 +296,6 @@ class IntegrationIndicator(models.Model):
         field = self._get_path_field(self.model, path)
         value = fields.Date.to_string(day)
         if field.type == "datetime":
-            start = self.env["integration.protected"]._start_of_day_utc(day, TIMEZONE)
+            start = start_of_day_utc(day)
             value = fields.Datetime.to_string(start)
         return Domain(field.name, operator, value)

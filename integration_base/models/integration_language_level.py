@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..tools.days import get_today, to_german_day
+
 LEVELS = [
     ("alpha", "Literacy course"),
     ("a0", "A0"),
@@ -72,9 +74,7 @@ class IntegrationLanguageLevel(models.AbstractModel):
     )
     spoken_level = fields.Selection(LEVELS, compute="_compute_level", store=True)
     # evidence
-    assessed_on = fields.Date(
-        required=True, default=fields.Date.context_today, index=True
-    )
+    assessed_on = fields.Date(required=True, default=get_today, index=True)
     assessment = fields.Selection(
         [
             ("self", "Own statement"),
@@ -134,7 +134,7 @@ class IntegrationLanguageLevel(models.AbstractModel):
 
     @api.constrains("assessed_on", "certificate_date")
     def _check_not_in_future(self):
-        today = fields.Date.context_today(self)
+        today = get_today()
         for row in self:
             if max(row.assessed_on, row.certificate_date or row.assessed_on) > today:
                 raise ValidationError(
@@ -183,9 +183,9 @@ class IntegrationLanguageLevel(models.AbstractModel):
         """
         if self.env.context.get("integration_erasure") is ERASURE:
             return
-        today = fields.Date.context_today(self)
+        today = get_today()
         for row in self:
-            entered = fields.Datetime.context_timestamp(row, row.create_date).date()
+            entered = to_german_day(row.create_date)
             if row.create_uid.id != self.env.uid or entered != today:
                 raise UserError(
                     self.env._(

@@ -7,6 +7,8 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from ..tools.days import get_today
+
 # German notation first; a point with three digits could be a thousand.
 NUMBER = re.compile(r"-?\d+(,\d+|\.\d{1,2})?")
 DELTA_UNITS = ("minutes", "hours", "days", "weeks", "months", "years")
@@ -70,7 +72,7 @@ class IntegrationRuleValue(models.Model):
         required=True,
         default="days",
     )
-    valid_from = fields.Date(required=True, default=fields.Date.context_today)
+    valid_from = fields.Date(required=True, default=get_today)
     valid_until = fields.Date(help="Last day of validity. Empty: until further notice.")
     company_id = fields.Many2one(
         "res.company",
@@ -107,13 +109,13 @@ class IntegrationRuleValue(models.Model):
 
     @api.depends("verified_on", "valid_from")
     def _compute_locked(self):
-        today = fields.Date.context_today(self)
+        today = get_today()
         for rule in self:
             rule.locked = bool(rule.verified_on) and rule.valid_from < today
 
     @api.depends("valid_from", "valid_until")
     def _compute_is_current(self):
-        today = fields.Date.context_today(self)
+        today = get_today()
         for rule in self:
             began = rule.valid_from and rule.valid_from <= today
             rule.is_current = began and (rule.valid_until or today) >= today
@@ -121,7 +123,7 @@ class IntegrationRuleValue(models.Model):
     def _search_is_current(self, operator, value):
         if operator != "in":
             return NotImplemented
-        return self._get_valid_domain("today")
+        return self._get_valid_domain(get_today())
 
     @api.depends("key")
     def _compute_display_name(self):
@@ -203,7 +205,7 @@ class IntegrationRuleValue(models.Model):
         """Note who verified first and when; the stamp stays for good."""
         self.filtered(lambda rule: not rule.verified_on)._write_unchecked(
             {
-                "verified_on": fields.Date.context_today(self),
+                "verified_on": get_today(),
                 "verified_by_id": self.env.uid,
             }
         )
@@ -227,7 +229,7 @@ class IntegrationRuleValue(models.Model):
         if vals.get("valid_until") or not vals.get("key"):
             return
         start = fields.Date.to_date(vals.get("valid_from"))
-        start = start or fields.Date.context_today(self)
+        start = start or get_today()
         self.search(
             [
                 ("key", "=", vals["key"]),
@@ -309,7 +311,7 @@ class IntegrationRuleValue(models.Model):
         :return: one record, or none if not ``required``
         :raise UserError: names key and date if ``required`` and there is no value
         """
-        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        date = fields.Date.to_date(date) or get_today()
         company = company or self.env.company
         domain = self._get_valid_domain(date) & Domain("key", "=", key)
         domain &= Domain("company_id", "in", [False, company.id])

@@ -1,5 +1,7 @@
 from odoo import api, fields, models, tools
 
+from ..tools.days import get_today
+
 
 class IntegrationRuleValue(models.Model):
     """Rules are asked for record by record, and hardly ever change: remembered."""
@@ -24,7 +26,7 @@ class IntegrationRuleValue(models.Model):
 
     @api.model
     def _get_rule(self, key, date=None, company=None, required=True):
-        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        date = fields.Date.to_date(date) or get_today()
         company = company or self.env.company
         for rule_id, start, end in self._get_periods(key, company.id):
             if start <= date and (not end or end >= date):

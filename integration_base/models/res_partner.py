@@ -1,8 +1,18 @@
-from odoo import models
+from odoo import api, models
+
+from ..tools.days import TIMEZONE
 
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
+
+    @api.model
+    def default_get(self, fields):
+        """Odoo's word 'today' asks the zone of the account, and takes UTC if it has none."""
+        values = super().default_get(fields)
+        if "tz" in fields and not values.get("tz"):
+            values["tz"] = TIMEZONE
+        return values
 
     def _get_busy_calendar_events(self, start_datetime, end_datetime):
         # sudo: callers compare start and stop only; without the events hidden by

@@ -1,3 +1,4 @@
+from . import test_days
 from . import test_language
 from . import test_names
 from . import test_rule_value

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from ..tools.days import get_today
+
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -55,7 +57,7 @@ class IntegrationIndicatorEvaluate(models.TransientModel):
 
     @api.depends("period")
     def _compute_dates(self):
-        today = fields.Date.context_today(self)
+        today = get_today()
         for evaluation in self:
             which, _sep, span = (evaluation.period or "custom").partition("_")
             if span not in MONTHS:
