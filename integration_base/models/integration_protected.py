@@ -1,8 +1,7 @@
 import secrets
 from functools import partial
-from zoneinfo import ZoneInfo
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 
 from .integration_read_logged import read_write
@@ -148,14 +147,3 @@ class IntegrationProtected(models.AbstractModel):
             if record.with_context(allowed_company_ids=companies).has_access("read"):
                 may_read += user
         return may_read
-
-    @api.model
-    def _end_of_day_utc(self, day, tz="Europe/Berlin"):
-        """:return: UTC datetime of the midnight that ends a day in Germany."""
-        return self._start_of_day_utc(fields.Date.add(day, days=1), tz)
-
-    @api.model
-    def _start_of_day_utc(self, day, tz="Europe/Berlin"):
-        """:return: UTC datetime of the midnight that begins a day in Germany."""
-        local = fields.Datetime.to_datetime(day).replace(tzinfo=ZoneInfo(tz))
-        return local.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)

@@ -2,15 +2,13 @@
 
 import random
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from odoo.addons.integration_base.models.integration_protected import (
     REFERENCE_ALPHABET,
     REFERENCE_LENGTH,
 )
+from odoo.addons.integration_base.tools.days import GERMANY, UTC, get_today
 
-TIMEZONE = ZoneInfo("Europe/Berlin")
-UTC = ZoneInfo("UTC")
 SATURDAY = 5
 DAYS_OF_CONTACTS = 425
 
@@ -24,7 +22,7 @@ class Frame:
 
     def __init__(self, seed):
         self.random = random.Random(seed)
-        self.today = datetime.now(TIMEZONE).date()
+        self.today = get_today()
         self._references = set()
 
     def day(self, ago):
@@ -38,7 +36,7 @@ class Frame:
 
     def moment(self, day, hour, minute=0):
         """:return: UTC datetime, as Odoo keeps it, of a time of day in Germany."""
-        local = datetime.combine(day, time(hour, minute), TIMEZONE)
+        local = datetime.combine(day, time(hour, minute), GERMANY)
         return local.astimezone(UTC).replace(tzinfo=None)
 
     def weighted(self, weights):

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from odoo.addons.integration_base.tools.days import TIMEZONE
+
 from .consents import ConsentWriter
 from .contacts import ContactWriter
 from .doors import DoorWriter
@@ -73,7 +75,7 @@ class IntegrationDemo(models.AbstractModel):
         # sudo: demo data of an empty database, loaded by the installation
         demo = self.sudo().with_context(
             lang="de_DE",
-            tz="Europe/Berlin",
+            tz=TIMEZONE,
             tracking_disable=True,
             mail_create_nosubscribe=True,
             mail_activity_quick_update=True,

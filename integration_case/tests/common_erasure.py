@@ -4,9 +4,11 @@ import base64
 import json
 import os
 import secrets
-from datetime import date, timedelta
+from datetime import timedelta
 
 from odoo.tools import SQL
+
+from odoo.addons.integration_base.tools.days import get_today
 
 from .common_consent import PNG, agree
 from .common_roles import RolesCase
@@ -72,7 +74,7 @@ class ErasureCase(RolesCase):
                 "res_id": case.id,
             }
         )
-        start = date.today() + timedelta(days=3)
+        start = get_today() + timedelta(days=3)
         self.env["calendar.event"].with_user(user).create(
             {
                 "case_id": case.id,

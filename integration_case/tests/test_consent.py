@@ -9,6 +9,13 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.integration_base.tools.days import (
+    get_today,
+    start_of_day_utc,
+    to_german_day,
+    to_last_german_day,
+)
+
 from .common_consent import PNG, ConsentCase
 
 
@@ -24,8 +31,8 @@ class TestConsentRecord(ConsentCase):
         self.assertEqual(consent.interpreter, "professional")
         self.assertEqual(consent.user_id, self.manager1)
         self.assertEqual(
-            consent.date_until.date(),
-            consent.date_from.date() + relativedelta(years=3),
+            to_last_german_day(consent.date_until),
+            to_german_day(consent.date_from) + relativedelta(years=3),
         )
         self.assertFalse(consent._get_broken_seals())
         self.assertFalse(consent.evidence_id._get_broken_seals())
@@ -85,7 +92,7 @@ class TestConsentRecord(ConsentCase):
         self.assertIn("500 kB", str(caught.exception))
 
     def test_guardian(self):
-        self.person.birth_date = fields.Date.today() - relativedelta(years=10)
+        self.person.birth_date = get_today() - relativedelta(years=10)
         with self.assertRaises(UserError):
             self.consent()
         with self.assertRaises(UserError):
@@ -100,11 +107,11 @@ class TestConsentRecord(ConsentCase):
             self.assertNotIn("+", self.decide())
 
     def test_guardian_ends_at_majority(self):
-        self.person.birth_date = fields.Date.today() - relativedelta(years=17)
+        self.person.birth_date = get_today() - relativedelta(years=17)
         consent = self.consent(guardian_name="Vater", guardian_evidence="Ausweis")
         self.assertEqual(
             consent.date_until,
-            consent._start_of_day_utc(self.person._get_birth_date_of_age(18)),
+            start_of_day_utc(self.person._get_birth_date_of_age(18)),
         )
         # from 16 on she answers herself
         self.assertFalse(self.consent("plan").by_guardian)
@@ -113,7 +120,7 @@ class TestConsentRecord(ConsentCase):
         """A guardian's consent does not outlive a corrected date of birth."""
         self.consent(guardian_name="Vater", guardian_evidence="Ausweis")
         self.assertEqual(self.decide(), "+guardian")
-        self.person.birth_date = fields.Date.today() - relativedelta(years=20)
+        self.person.birth_date = get_today() - relativedelta(years=20)
         self.assertEqual(self.decide(), "-of_age")
 
     def attempts(self, consent, evidence):

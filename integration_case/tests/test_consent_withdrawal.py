@@ -4,9 +4,10 @@ from unittest.mock import patch
 from dateutil.relativedelta import relativedelta
 from freezegun import freeze_time
 
-from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+
+from odoo.addons.integration_base.tools.days import get_today
 
 from .common_consent import ConsentCase
 
@@ -116,7 +117,7 @@ class TestConsentWithdrawal(ConsentCase):
         self.assertEqual(called, [("e", consent.ids)])
 
     def test_asked_again_at_16_and_18(self):
-        today = fields.Date.today()
+        today = get_today()
         self.person.birth_date = today - relativedelta(years=15, months=11)
         self.consent(guardian_name="Mutter", guardian_evidence="Ausweis")
         self.run_job("ir_cron_ask_again")

@@ -8,6 +8,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.integration_base.tools.days import to_german_day
+
 from .common_roles import RolesCase
 
 
@@ -86,7 +88,7 @@ class TestCounselling(RolesCase):
                 "key": "counselling_lock_hours",
                 "value": "9999",
                 "unit": "hours",
-                "valid_from": self.now.date(),
+                "valid_from": to_german_day(self.now),
                 "source": "Test",
                 "company_id": self.company.id,
             }

@@ -5,6 +5,7 @@ from odoo import fields
 from odoo.tests import tagged
 
 from odoo.addons.base.models.ir_mail_server import IrMail_Server
+from odoo.addons.integration_base.tools.days import get_today
 
 from ..door_words import GERMAN, LANGUAGES
 from .common_consent import PNG
@@ -116,9 +117,7 @@ class TestDoorForms(DoorHttpCase):
         self.assertFalse(self.fresh(self.person).consent_ids)
 
     def test_minor(self):
-        self.person.sudo().birth_date = fields.Date.subtract(
-            fields.Date.today(), years=12
-        )
+        self.person.sudo().birth_date = fields.Date.subtract(get_today(), years=12)
         self.env.flush_all()
         self.enter()
         self.assertIn(GERMAN.words["guardian"], self.phone.go("/d/consents").text)

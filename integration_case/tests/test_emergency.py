@@ -8,6 +8,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.integration_base.tools.days import end_of_day_utc, get_today
+
 from .common_roles import RolesCase
 
 REASON = "Police stand at the counter with the client"
@@ -345,13 +347,13 @@ class TestBreakGlass(FinderCase):
                 self.assertEqual(self.may_read(self.asker, at=at), allowed)
 
     def test_cover_ends_while_the_form_is_open(self):
-        today = fields.Date.context_today(self.case1)
+        today = get_today()
         self.env["integration.cover"].with_user(self.manager1).create(
             {"deputy_id": self.colleague.id, "date_from": today, "date_until": today}
         )
         case = self.as_user(self.colleague)
         case.web_read({"concern": {}})
-        end = self.case1._end_of_day_utc(today)
+        end = end_of_day_utc(today)
         with freeze_time(end), mute_logger(*QUIET), self.assertRaises(AccessError):
             case.web_save({"concern": "Late"}, {"concern": {}})
         self.assertFalse(self.case1.sudo().concern)
@@ -422,7 +424,7 @@ class TestConflict(FinderCase):
     def test_cover_and_handover(self):
         self.exclude(self.colleague)
         other = self._open_file(self.manager1, "Zweite", "Akte")
-        today = fields.Date.today()
+        today = get_today()
         self.env["integration.cover"].with_user(self.manager1).create(
             {
                 "deputy_id": self.colleague.id,
@@ -452,10 +454,10 @@ class TestConflict(FinderCase):
             self.as_user(self.lead, lock).action_lift()
 
     def test_ends_by_date(self):
-        today = fields.Date.context_today(self.case1)
+        today = get_today()
         self.exclude(self.colleague, date_until=today)
         lock = self.lock()
-        end = self.case1._end_of_day_utc(today)
+        end = end_of_day_utc(today)
         self.assertEqual(lock.date_until, end)
         with freeze_time(end - timedelta(seconds=1)), self.assertRaises(UserError):
             self.case1.sudo()._grant_access(self.colleague, "deputy")

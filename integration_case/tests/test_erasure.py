@@ -2,6 +2,8 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
+from odoo.addons.integration_base.tools.days import get_today
+
 from .common_consent import agree
 from .common_erasure import ErasureCase
 
@@ -15,7 +17,7 @@ class TestErasure(ErasureCase):
 
     def close_years_ago(self, years):
         self.close()
-        day = fields.Date.subtract(fields.Date.today(), years=years)
+        day = fields.Date.subtract(get_today(), years=years)
         self.case1.sudo().write({"date_open": day, "date_closed": day})
 
     def test_dry_run(self):
@@ -48,7 +50,7 @@ class TestErasure(ErasureCase):
         self.assertEqual(self.person.last_name, "Testmann")
         # a second run proposes nothing twice, and other cases are open
         self.run_job("propose_erasures")
-        self.assertEqual(self.person.retention_checked_on, fields.Date.today())
+        self.assertEqual(self.person.retention_checked_on, get_today())
         self.env.cr.execute("UPDATE integration_person SET retention_checked_on = NULL")
         self.run_job("propose_erasures")
         self.assertEqual(erasures.search([("res_id", "=", self.person.id)]), erasure)
@@ -97,7 +99,7 @@ class TestErasure(ErasureCase):
         self.assertFalse(event)
         purpose = self.env.ref("integration_case.integration_purpose_profile")
         person._withdraw_consents(purpose, "worker")
-        today = fields.Date.today()
+        today = get_today()
         self.assertEqual(person._get_retention_event("withdrawal", "languages"), today)
         self.close()
         self.assertEqual(person._get_verdict("languages").state, "due")

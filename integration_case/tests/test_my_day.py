@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import tagged, users
 
+from odoo.addons.integration_base.tools.days import get_today
+
 from .browser import BrowserCase
 from .common import IntegrationCaseCommon
 
@@ -12,7 +14,7 @@ class TestMyDay(IntegrationCaseCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.today = fields.Date.context_today(cls.case1)
+        cls.today = get_today()
         cls.status = cls.env["integration.residence.status"].search([], limit=1)
 
     def _get_day(self):

@@ -1,8 +1,9 @@
 from datetime import timedelta
 
-from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+
+from odoo.addons.integration_base.tools.days import get_today
 
 from .common_consent import agree
 from .common_roles import RolesCase
@@ -80,7 +81,7 @@ class TestRestriction(RolesCase):
         self.assertTrue(self.may_read(self.lead, child))
 
     def test_dates(self):
-        today = fields.Date.today()
+        today = get_today()
         row = self.restrict(date_from=today + timedelta(days=1))
         self.assertEqual(row.state, "future")
         self.assertTrue(self.may_read(self.manager1))
@@ -90,6 +91,21 @@ class TestRestriction(RolesCase):
         row.invalidate_recordset()
         self.run_job("apply_restrictions")
         self.assertFalse(self.may_read(self.manager1))
+
+    def test_day_is_that_of_germany(self):
+        """A zone of one's own, or none, gives no look before or after the day."""
+        child = self.case1._add_person({"last_name": "Kind"})
+        self.restrict(child, date_from="2031-01-15", date_until="2031-01-15")
+        for zone in ("Pacific/Honolulu", "Europe/Berlin", "Asia/Tokyo", False):
+            self.manager1.tz = zone
+            for moment, allowed in (
+                ("2031-01-14 22:30:00", True),
+                ("2031-01-14 23:30:00", False),
+                ("2031-01-15 22:30:00", False),
+                ("2031-01-15 23:30:00", True),
+            ):
+                found = self.may_read(self.manager1, child, at=moment)
+                self.assertEqual(found, allowed, (zone, moment))
 
     def test_who_may(self):
         with self.assertRaises(AccessError):

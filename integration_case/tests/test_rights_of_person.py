@@ -9,6 +9,8 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
+from odoo.addons.integration_base.tools.days import get_today, to_german_day
+
 from ..models.rights.person_copy import BLACK, PersonCopy
 from ..models.rights.statement_words import NAMES, WORDS
 from .common_consent import agree
@@ -40,11 +42,11 @@ class TestPersonRequest(RolesCase):
         found = request.search([("is_late", "=", True)])
         self.assertIn(request, found)
         with self.assertRaises(ValidationError):
-            self.request(received_on=fields.Date.add(fields.Date.today(), days=1))
+            self.request(received_on=fields.Date.add(get_today(), days=1))
 
     def test_extension(self):
         """At most two months, with a reason, told within the first month."""
-        today = fields.Date.today()
+        today = get_today()
         request = self.request(received_on=today)
         for months, reason, told in (
             (3, "viel", today),
@@ -309,7 +311,7 @@ class TestStatement(RolesCase):
         consent = agree(person, "services", recipients=service)
         rows = self.rows(person.sudo()._get_statement("eng"), "received")
         self.assertEqual([row["who"] for row in rows], ["Jobcenter Teststadt"])
-        self.assertEqual(rows[0]["last"], consent.date_from.date().isoformat())
+        self.assertEqual(rows[0]["last"], to_german_day(consent.date_from).isoformat())
 
     def test_languages(self):
         """Nine languages, complete; right to left where due; a PDF that says so."""

@@ -9,6 +9,8 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
+from odoo.addons.integration_base.tools.days import get_today
+
 from .common_consent import PNG, ConsentCase
 
 
@@ -45,7 +47,7 @@ class TestSecrecyRelease(ConsentCase):
         self.assertFalse(release._get_broken_seals())
 
     def test_dates(self):
-        today = fields.Date.today()
+        today = get_today()
         past = self.release(
             date_from=today - timedelta(days=9), date_until=today - timedelta(days=1)
         )
@@ -78,7 +80,7 @@ class TestSecrecyRelease(ConsentCase):
 
     def test_filters(self):
         """What the list's filters find."""
-        today = fields.Date.today()
+        today = get_today()
         open_end = self.release()
         soon = self.release(date_until=today + timedelta(days=9))
         over = self.release(
@@ -103,7 +105,7 @@ class TestSecrecyRelease(ConsentCase):
             )
 
     def test_guardian(self):
-        self.person.birth_date = fields.Date.today() - relativedelta(years=9)
+        self.person.birth_date = get_today() - relativedelta(years=9)
         with self.assertRaises(UserError):
             self.release()
         with self.assertRaises(ValidationError), self.cr.savepoint():

@@ -102,18 +102,17 @@ def is_unknown(text):
     return normalise(text) in UNKNOWN
 
 
-def parse_date(text, past=False, today=None):
+def parse_date(text, past, today):
     """Read a date as offices write it.
 
     :param str text: 31.12.2024, 1.2.24, 2024-12-31, 3. März 2024, a serial number
         of Excel, ``unbekannt``; for births also 1990, ca. 1990, 00.00.1990
     :param bool past: the date lies in the past, as of a birth: two digits of a year
         are read accordingly, and a bare year is taken as the 1 January of it
-    :param today: for tests
+    :param today: day from which the past is counted
     :return: tuple (date or None, whether day or month are an estimate)
     :raise ValueError: if it is no date
     """
-    today = today or date.today()
     if is_unknown(text):
         return None, False
     plain = TIME_TAIL.sub("", text.strip())

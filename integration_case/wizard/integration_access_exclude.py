@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.integration_base.tools.days import end_of_day_utc, get_today
+
 
 class IntegrationAccessExclude(models.TransientModel):
     """Excludes a person from a case because of a conflict of interest (C60).
@@ -21,7 +23,7 @@ class IntegrationAccessExclude(models.TransientModel):
 
     @api.constrains("date_until")
     def _check_date_until(self):
-        today = fields.Date.context_today(self)
+        today = get_today()
         for dialog in self.filtered("date_until"):
             if dialog.date_until < today:
                 raise ValidationError(
@@ -32,7 +34,7 @@ class IntegrationAccessExclude(models.TransientModel):
         """Exclude the person; her access ends at once."""
         self.ensure_one()
         case = self._get_case()
-        until = self.date_until and case._end_of_day_utc(self.date_until)
+        until = self.date_until and end_of_day_utc(self.date_until)
         # sudo: allowed by _get_case; rows of the engine
         case.sudo()._exclude(self.user_id, self.reason, until)
         return {"type": "ir.actions.act_window_close"}

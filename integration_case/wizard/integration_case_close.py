@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from odoo.addons.integration_base.tools.days import get_today
+
 
 class IntegrationCaseClose(models.TransientModel):
     """Closes cases with a reason code (domain.md, section 3)."""
@@ -14,7 +16,7 @@ class IntegrationCaseClose(models.TransientModel):
         default=lambda self: self.env.context.get("active_ids"),
     )
     reason_id = fields.Many2one("integration.closure.reason", required=True)
-    date = fields.Date("Closed on", required=True, default=fields.Date.context_today)
+    date = fields.Date("Closed on", required=True, default=get_today)
     note = fields.Text()
 
     def action_close(self):

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from odoo.addons.integration_base.tools.days import get_today
+
 
 class IntegrationHandoverPropose(models.TransientModel):
     """Proposes the hand-over of one or many cases, with one note."""
@@ -18,9 +20,7 @@ class IntegrationHandoverPropose(models.TransientModel):
     )
     to_user_id = fields.Many2one("res.users", "Manager")
     to_team_id = fields.Many2one("integration.team", "Team")
-    date_effective = fields.Date(
-        "Effective on", required=True, default=fields.Date.context_today
-    )
+    date_effective = fields.Date("Effective on", required=True, default=get_today)
     note = fields.Text("Hand-over note", required=True)
 
     def action_propose(self):

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.integration_base.tools.days import get_today
+
 
 class IntegrationPersonAdd(models.TransientModel):
     """Adds a person to a case: a new one, or one whose file the user may read."""
@@ -72,6 +74,6 @@ class IntegrationPersonAdd(models.TransientModel):
                 "household_id": household.id,
                 "person_id": person.id,
                 "role": self.role,
-                "date_from": fields.Date.context_today(self),
+                "date_from": get_today(),
             }
         )

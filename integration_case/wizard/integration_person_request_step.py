@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from odoo.addons.integration_base.tools.days import get_today
+
 from ..models.rights.integration_restriction import GROUNDS
 
 
@@ -26,7 +28,7 @@ class IntegrationPersonRequestStep(models.TransientModel):
     reason = fields.Text()
     answer = fields.Text("What was answered")
     months = fields.Integer("Longer by (months)", default=2)
-    told_on = fields.Date("Person told on", default=fields.Date.context_today)
+    told_on = fields.Date("Person told on", default=get_today)
     kind = fields.Selection(
         [("restriction", "Restriction of processing"), ("hold", "Legal hold")],
         default="restriction",

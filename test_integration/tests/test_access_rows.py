@@ -7,6 +7,8 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.integration_base.tools.days import end_of_day_utc, start_of_day_utc
+
 from .common import EngineCase
 
 
@@ -51,7 +53,6 @@ class TestAccessRows(EngineCase):
         self.assertTrue(self.may_read(self.alice))
 
     def test_days_end_at_midnight_in_berlin(self):
-        Protected = self.env["integration.protected"]
         for day, start, end in (
             ("2030-01-15", "2030-01-14 23:00:00", "2030-01-15 23:00:00"),
             ("2030-07-15", "2030-07-14 22:00:00", "2030-07-15 22:00:00"),
@@ -63,8 +64,8 @@ class TestAccessRows(EngineCase):
             ("2030-12-31", "2030-12-30 23:00:00", "2030-12-31 23:00:00"),
         ):
             day = date.fromisoformat(day)
-            self.assertEqual(str(Protected._start_of_day_utc(day)), start)
-            self.assertEqual(str(Protected._end_of_day_utc(day)), end)
+            self.assertEqual(str(start_of_day_utc(day)), start)
+            self.assertEqual(str(end_of_day_utc(day)), end)
 
     def test_last_day_of_clock_change(self):
         for day, last_second, first_second_after in (
@@ -73,7 +74,7 @@ class TestAccessRows(EngineCase):
         ):
             row = self._grant(
                 "2030-01-01 00:00:00",
-                self.record._end_of_day_utc(date.fromisoformat(day)),
+                end_of_day_utc(date.fromisoformat(day)),
             )
             self.assertTrue(self.may_read(self.bob, at=last_second))
             self.assertFalse(self.may_read(self.bob, at=first_second_after))

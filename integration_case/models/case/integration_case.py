@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.integration_base.tools.days import get_today
+
 
 class IntegrationCase(models.Model):
     """A case: one episode of advice or case management for one client (C1).
@@ -105,9 +107,7 @@ class IntegrationCase(models.Model):
         default=lambda self: self._default_stage_id(),
     )
     is_closed = fields.Boolean("Closed", related="stage_id.is_closed", store=True)
-    date_open = fields.Date(
-        "Opened on", required=True, default=fields.Date.context_today, index=True
-    )
+    date_open = fields.Date("Opened on", required=True, default=get_today, index=True)
     concern = fields.Text("What it is about")
     counselling_ids = fields.One2many(
         "integration.counselling", "case_id", "Counselling contacts"

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.integration_base.tools.days import to_german_day
+
 
 class IntegrationCase(models.Model):
     """Appointments of a case in the Odoo calendar."""
@@ -131,6 +133,6 @@ class IntegrationCase(models.Model):
             first, last = found.get(case, (False, False))
             if case.date_last_contact != last:
                 case.date_last_contact = last
-            day = first and fields.Datetime.context_timestamp(self, first).date()
+            day = first and to_german_day(first)
             if day and (not case.date_first_talk or day < case.date_first_talk):
                 case.date_first_talk = day

@@ -3,6 +3,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.integration_base.tools.days import get_today
+
 
 class IntegrationCase(models.Model):
     """The clock of advice: three years per person, four in justified single cases.
@@ -68,7 +70,7 @@ class IntegrationCase(models.Model):
 
     @api.depends("clock_end")
     def _compute_clock_left(self):
-        today = fields.Date.context_today(self)
+        today = get_today()
         warn = self._get_clock_warning_date()
         for case in self:
             end, start = case.clock_end, case.clock_start
@@ -89,7 +91,7 @@ class IntegrationCase(models.Model):
     def _search_clock_state(self, operator, value):
         if operator != "in":
             return NotImplemented
-        today, warn = fields.Date.context_today(self), self._get_clock_warning_date()
+        today, warn = get_today(), self._get_clock_warning_date()
         parts = {
             "over": [("clock_end", "<=", today)],
             "soon": [("clock_end", ">", today), ("clock_end", "<=", warn)],
@@ -101,7 +103,7 @@ class IntegrationCase(models.Model):
     @api.model
     def _get_clock_warning_date(self):
         months = self.env["integration.rule.value"]._get_number("advice_warning_months")
-        return fields.Date.context_today(self) + relativedelta(months=round(months))
+        return get_today() + relativedelta(months=round(months))
 
     @api.constrains("is_extended", "extension_reason")
     def _check_extension_reason(self):
@@ -135,7 +137,6 @@ class IntegrationCase(models.Model):
     @api.model
     def _cron_alert_clock(self):
         """Put the end of advice before the manager in time, once for each end."""
-        self = self.with_context(tz="Europe/Berlin")  # days as people count them
         cases = self.search(
             [
                 ("is_closed", "=", False),
@@ -149,7 +150,7 @@ class IntegrationCase(models.Model):
             env = case.with_context(lang=case.user_id.lang).env
             case.activity_schedule(
                 "mail.mail_activity_data_todo",
-                max(case.clock_end, fields.Date.context_today(self)),
+                max(case.clock_end, get_today()),
                 summary=env._("The time of advice ends"),
                 user_id=case.user_id.id,
             )

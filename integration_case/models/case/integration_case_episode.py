@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.integration_base.tools.days import get_today
+
 # What a closed episode keeps as it was; who works it may still change.
 FROZEN_FIELDS = {
     "closure_note",
@@ -103,7 +105,7 @@ class IntegrationCase(models.Model):
                         "%(reference)s is closed already.", reference=case.reference
                     )
                 )
-            if date < case.date_open or date > fields.Date.context_today(self):
+            if date < case.date_open or date > get_today():
                 raise ValidationError(
                     self.env._(
                         "%(reference)s, closed on: the date lies before the opening or "

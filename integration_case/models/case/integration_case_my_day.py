@@ -1,8 +1,13 @@
-from datetime import datetime, time, timedelta
-
-import pytz
+from datetime import timedelta
 
 from odoo import api, fields, models
+
+from odoo.addons.integration_base.tools.days import (
+    end_of_day_utc,
+    get_today,
+    start_of_day_utc,
+    to_german_day,
+)
 
 # Rows of one list on the page; the full list is an action away.
 ROWS = 8
@@ -27,7 +32,7 @@ class IntegrationCase(models.Model):
         """
         self.check_access("read")
         return {
-            "today": fields.Date.to_string(fields.Date.context_today(self)),
+            "today": fields.Date.to_string(get_today()),
             "appointments": self._get_my_day_appointments(),
             "due": [group for group in self._get_my_day_due() if group["count"]],
             "unseen": self._get_my_day_unseen(),
@@ -63,7 +68,7 @@ class IntegrationCase(models.Model):
 
     @api.model
     def _get_my_day_appointments(self):
-        today = fields.Date.context_today(self)
+        today = get_today()
         tomorrow = today + timedelta(days=1)
         covered = self.env["integration.access"]._get_current_domain()
         covered &= fields.Domain("user_id", "=", self.env.uid)
@@ -87,16 +92,9 @@ class IntegrationCase(models.Model):
 
     @api.model
     def _get_my_day_period(self, first, last):
-        """:return: domain of events that touch the days, in the user's time zone."""
-        zone = self.env.tz
-        begin, end = (
-            fields.Datetime.to_string(
-                zone.localize(datetime.combine(day, time.min))
-                .astimezone(pytz.utc)
-                .replace(tzinfo=None)
-            )
-            for day in (first, last + timedelta(days=1))
-        )
+        """:return: domain of events that touch the days, which are German days"""
+        begin = fields.Datetime.to_string(start_of_day_utc(first))
+        end = fields.Datetime.to_string(end_of_day_utc(last))
         timed = fields.Domain("allday", "=", False)
         timed &= fields.Domain("start", "<", end) & fields.Domain("stop", ">", begin)
         whole = fields.Domain("allday", "=", True)
@@ -107,11 +105,7 @@ class IntegrationCase(models.Model):
     @api.model
     def _prepare_my_day_appointment(self, event, today):
         case = event.case_id
-        start = (
-            event.start_date
-            if event.allday
-            else fields.Datetime.context_timestamp(event, event.start).date()
-        )
+        start = event.start_date if event.allday else to_german_day(event.start)
         return {
             "id": event.id,
             "case_id": case.id,
@@ -139,7 +133,9 @@ class IntegrationCase(models.Model):
             "date_last_contact", "<", fields.Datetime.to_string(limit)
         ) | (
             fields.Domain("date_last_contact", "=", False)
-            & fields.Domain("date_open", "<", fields.Date.to_string(limit.date()))
+            & fields.Domain(
+                "date_open", "<", fields.Date.to_string(to_german_day(limit))
+            )
         )
         order = "date_last_contact NULLS FIRST, date_open, id"
         cases = self.search(domain, order=order, limit=ROWS)

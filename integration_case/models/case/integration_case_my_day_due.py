@@ -2,6 +2,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from odoo.addons.integration_base.tools.days import get_today
+
 from .integration_case_my_day import ROWS
 
 
@@ -35,7 +37,7 @@ class IntegrationCase(models.Model):
             optionally ``note``, ``model`` and ``res_id`` of what a click opens
         :return: dict ``key``, ``label``, ``count``, ``rows``, ``action``
         """
-        today = fields.Date.context_today(self)
+        today = get_today()
         rows = []
         for record in records:
             row = {
@@ -89,7 +91,9 @@ class IntegrationCase(models.Model):
         models_ = self.env["integration.protected"]._get_protected_models()
         domain = fields.Domain("user_id", "=", self.env.uid)
         domain &= fields.Domain("res_model", "in", sorted(models_))
-        domain &= fields.Domain("date_deadline", "<=", "today")
+        domain &= fields.Domain(
+            "date_deadline", "<=", fields.Date.to_string(get_today())
+        )
         activities = self.env["mail.activity"].search(
             domain, order="date_deadline, id", limit=ROWS
         )
@@ -114,7 +118,7 @@ class IntegrationCase(models.Model):
     @api.model
     def _get_my_day_titles(self):
         days = self.env["integration.residence.title"]._get_alert_days()
-        limit = fields.Date.context_today(self) + timedelta(days=days)
+        limit = get_today() + timedelta(days=days)
         domain = fields.Domain("title_until", "<=", fields.Date.to_string(limit))
         domain &= fields.Domain("case_ids", "any", self._get_my_day_domain())
         persons = self.env["integration.person"].search(

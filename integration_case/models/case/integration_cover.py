@@ -1,6 +1,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from odoo.addons.integration_base.tools.days import (
+    end_of_day_utc,
+    get_today,
+    start_of_day_utc,
+)
+
 
 class IntegrationCover(models.Model):
     """Absence cover: a colleague reads the absent manager's cases for some days.
@@ -24,9 +30,7 @@ class IntegrationCover(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company
     )
-    date_from = fields.Date(
-        "First day", required=True, default=fields.Date.context_today
-    )
+    date_from = fields.Date("First day", required=True, default=get_today)
     date_until = fields.Date("Last day", required=True)
     note = fields.Char(help="No client's name, please.")
     state = fields.Selection(
@@ -43,7 +47,7 @@ class IntegrationCover(models.Model):
 
     @api.depends("date_from", "date_until", "is_cancelled")
     def _compute_state(self):
-        today = fields.Date.context_today(self)
+        today = get_today()
         for cover in self:
             if cover.is_cancelled:
                 cover.state = "cancelled"
@@ -57,7 +61,7 @@ class IntegrationCover(models.Model):
     def _search_state(self, operator, value):
         if operator != "in":
             return NotImplemented
-        today = fields.Date.context_today(self)
+        today = get_today()
         valid = fields.Domain("is_cancelled", "=", False)
         parts = {
             "cancelled": fields.Domain("is_cancelled", "=", True),
@@ -154,9 +158,8 @@ class IntegrationCover(models.Model):
 
     def _grant(self, cases):
         self.ensure_one()
-        protected = self.env["integration.protected"]
-        begin = protected._start_of_day_utc(self.date_from)
-        end = protected._end_of_day_utc(self.date_until)
+        begin = start_of_day_utc(self.date_from)
+        end = end_of_day_utc(self.date_until)
         locks = self.env["integration.access.lock"]
         # a conflict of interest takes a case out of the cover, not the cover away
         locked = locks._get_locks(cases, self.deputy_id, begin, end).mapped("res_id")

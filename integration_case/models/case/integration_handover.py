@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from odoo.addons.integration_base.tools.days import get_today, start_of_day_utc
+
 
 class IntegrationHandover(models.Model):
     """Hand-over of a case to another manager or team (C12).
@@ -28,9 +30,7 @@ class IntegrationHandover(models.Model):
     new_user_id = fields.Many2one(
         "res.users", "Taken over by", readonly=True, index="btree_not_null"
     )
-    date_effective = fields.Date(
-        "Effective on", required=True, default=fields.Date.context_today
-    )
+    date_effective = fields.Date("Effective on", required=True, default=get_today)
     note = fields.Text("Hand-over note", required=True)
     answer = fields.Text("Reason of the refusal", readonly=True)
     date_answer = fields.Datetime("Answered on", readonly=True)
@@ -233,7 +233,7 @@ class IntegrationHandover(models.Model):
     def _get_begin(self):
         """:return: UTC time from which the new side works the case."""
         self.ensure_one()
-        return self._start_of_day_utc(self.date_effective)
+        return start_of_day_utc(self.date_effective)
 
     def _get_new_team(self):
         self.ensure_one()
@@ -269,11 +269,10 @@ class IntegrationHandover(models.Model):
     @api.model
     def _cron_complete(self):
         """Make accepted hand-overs whose day has come final; access moved by date."""
-        self = self.with_context(tz="Europe/Berlin")  # days as people count them
         due = self.search(
             [
                 ("state", "=", "accepted"),
-                ("date_effective", "<=", fields.Date.context_today(self)),
+                ("date_effective", "<=", get_today()),
             ]
         )
         self.env["ir.cron"]._commit_progress(remaining=len(due))

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.integration_base.tools.days import get_today
+
 
 class IntegrationResidenceStatus(models.Model):
     """A residence status with its paragraph.
@@ -53,7 +55,7 @@ class IntegrationResidenceStatus(models.Model):
     @api.model
     def _get_valid_domain(self, date=None):
         """:return: domain of the statuses that may be granted on a day."""
-        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        date = fields.Date.to_date(date) or get_today()
         begun = Domain("valid_from", "=", False) | Domain("valid_from", "<=", date)
         open_ = Domain("valid_until", "=", False) | Domain("valid_until", ">=", date)
         return begun & open_

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.integration_base.tools.days import start_of_day_utc, to_german_day
+
 
 class IntegrationConsent(models.Model):
     """The one answer to: may this datum go to this recipient for this purpose?"""
@@ -87,10 +89,10 @@ class IntegrationConsent(models.Model):
     def _guardian_speaks(self, moment):
         """:return: whether the client is still a minor at a UTC time"""
         age = self.env["integration.rule.value"]._get_number(
-            "age_of_majority", moment, self.company_id
+            "age_of_majority", to_german_day(moment), self.company_id
         )
         birthday = self.person_id._get_birth_date_of_age(age)
-        return not birthday or moment < self._start_of_day_utc(birthday)
+        return not birthday or moment < start_of_day_utc(birthday)
 
     @api.model
     def _answer(self, basis, code, consent=None):

@@ -1,6 +1,13 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.integration_base.tools.days import (
+    end_of_day_utc,
+    get_today,
+    start_of_day_utc,
+    to_german_day,
+)
+
 
 class IntegrationConsent(models.Model):
     """Giving, refusing and withdrawing: the only ways to make and end a consent."""
@@ -23,7 +30,7 @@ class IntegrationConsent(models.Model):
         person.check_access("write")
         person._take_turn()
         language = language or evidence.language_id
-        text = purpose._get_text(language, evidence.date.date())
+        text = purpose._get_text(language, to_german_day(evidence.date))
         if not text:
             raise UserError(
                 self.env._(
@@ -111,15 +118,15 @@ class IntegrationConsent(models.Model):
         """:return: UTC time at which a consent given now ends at the latest"""
         rules = self.env["integration.rule.value"]
         company = evidence.company_id
-        day = evidence.date.date()
+        day = to_german_day(evidence.date)
         last = day + rules._get_delta("consent_months", day, company)
-        end = evidence._end_of_day_utc(last)
+        end = end_of_day_utc(last)
         if evidence.guardian_name:
             age = rules._get_number("age_of_majority", day, company)
             birthday = evidence.person_id._get_birth_date_of_age(age)
             if birthday:
                 # of age with the first hour of the birthday
-                end = min(end, evidence._start_of_day_utc(birthday))
+                end = min(end, start_of_day_utc(birthday))
         return max(end, evidence.date)
 
     # ------------------------------------------------------------------
@@ -203,7 +210,7 @@ class IntegrationConsent(models.Model):
                 continue
             case.activity_schedule(
                 "mail.mail_activity_data_todo",
-                day or fields.Date.context_today(self),
+                day or get_today(),
                 summary=summary,
                 user_id=case.user_id.id,
             )

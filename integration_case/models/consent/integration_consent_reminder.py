@@ -2,6 +2,12 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from odoo.addons.integration_base.tools.days import (
+    end_of_day_utc,
+    get_today,
+    to_last_german_day,
+)
+
 
 class IntegrationConsent(models.Model):
     """Jobs of the day: reminders before consents end, and what ends with them (C48)."""
@@ -14,9 +20,9 @@ class IntegrationConsent(models.Model):
 
         Each step acts once for each record, however often the job runs.
         """
-        self = self._for_engine().with_context(tz="Europe/Berlin")
+        self = self._for_engine()
         cron = self.env["ir.cron"]
-        today = fields.Date.context_today(self)
+        today = get_today()
         for consents, step in (
             (self._get_to_remind(today), self._remind),
             (self._get_to_end(), self._end),
@@ -34,7 +40,7 @@ class IntegrationConsent(models.Model):
             self._get_valid_domain()
             & fields.Domain("reminded_on", "=", False)
             & fields.Domain(
-                "date_until", "<=", self._end_of_day_utc(today + timedelta(days=days))
+                "date_until", "<=", end_of_day_utc(today + timedelta(days=days))
             )
         )
 
@@ -57,7 +63,7 @@ class IntegrationConsent(models.Model):
                 other.reminded_on and other.reminded_on == today and other != consent
             )
         ):
-            consent._remind_managers(consent.date_until.date())
+            consent._remind_managers(to_last_german_day(consent.date_until))
         consent.write({"reminded_on": today})
 
     def _remind_managers(self, day):

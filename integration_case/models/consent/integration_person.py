@@ -1,6 +1,12 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from odoo.addons.integration_base.tools.days import (
+    get_today,
+    start_of_day_utc,
+    to_german_day,
+)
+
 
 class IntegrationPerson(models.Model):
     """A client's consents, and who answers for a minor (C51)."""
@@ -32,10 +38,10 @@ class IntegrationPerson(models.Model):
         """:return: whether a guardian has to answer at a UTC time"""
         self.ensure_one()
         age = self.env["integration.rule.value"]._get_number(
-            "consent_own_age", moment, self.company_id
+            "consent_own_age", to_german_day(moment), self.company_id
         )
         birthday = self._get_birth_date_of_age(age)
-        return bool(birthday) and moment < self._start_of_day_utc(birthday)
+        return bool(birthday) and moment < start_of_day_utc(birthday)
 
     def _take_turn(self):
         """Let answers of one client be recorded one after the other.
@@ -73,9 +79,8 @@ class IntegrationPerson(models.Model):
     @api.model
     def _cron_ask_again(self):
         """Tell managers once when a minor may answer herself, and when of age (C51)."""
-        self = self.with_context(tz="Europe/Berlin")
         rules = self.env["integration.rule.value"]
-        today = fields.Date.context_today(self)
+        today = get_today()
         cron = self.env["ir.cron"]
         ages = {
             int(rules._get_number(key))
@@ -104,6 +109,7 @@ class IntegrationPerson(models.Model):
             env = case.with_context(lang=case.user_id.lang).env
             case.activity_schedule(
                 "mail.mail_activity_data_todo",
+                get_today(),
                 summary=env._(
                     "A client has turned %(age)s: ask for her own consents", age=age
                 ),

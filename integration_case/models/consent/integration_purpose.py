@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.integration_base.tools.days import get_today, to_last_german_day
+
 #: who receives data; the decision function takes these words or a contact
 RECIPIENTS = [
     ("team", "The advice service itself"),
@@ -150,7 +152,7 @@ class IntegrationPurpose(models.Model):
         :return: ``integration.purpose.text`` record, empty if there is none
         """
         self.ensure_one()
-        date = date or fields.Date.context_today(self)
+        date = date or get_today()
         texts = self.text_ids.filtered(
             lambda text: (
                 text.language_id == language
@@ -166,7 +168,8 @@ class IntegrationPurpose(models.Model):
 
     def _get_state_of(self, person):
         """:return: dict of what holds for a client now: ``code`` (a state, or
-        ``public_task``, ``not_asked``), ``label``, ``consent`` (the last answer)
+        ``public_task``, ``not_asked``), ``label``, ``consent`` (the last answer),
+        ``last_day`` (the last day of a consent in force)
         """
         self.ensure_one()
         consents = person.consent_ids.filtered(
@@ -182,4 +185,10 @@ class IntegrationPurpose(models.Model):
         code = consent.state or "not_asked"
         if self.legal_basis == "public_task":
             code = "public_task"
-        return {"code": code, "label": labels[code], "consent": consent}
+        end = code == "given" and consent.date_until
+        return {
+            "code": code,
+            "label": labels[code],
+            "consent": consent,
+            "last_day": end and to_last_german_day(end),
+        }

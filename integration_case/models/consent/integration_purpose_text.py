@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.integration_base.tools.days import get_today
+
 CONFIRMATION = {"state", "confirmed_on", "confirmed_by_id"}
 
 
@@ -28,9 +30,7 @@ class IntegrationPurposeText(models.Model):
     )
     title = fields.Char(required=True)
     text = fields.Text(required=True)
-    valid_from = fields.Date(
-        required=True, default=fields.Date.context_today, copy=False
-    )
+    valid_from = fields.Date(required=True, default=get_today, copy=False)
     state = fields.Selection(
         [("draft", "Draft"), ("confirmed", "Confirmed")],
         required=True,
@@ -123,7 +123,7 @@ class IntegrationPurposeText(models.Model):
         ).write(
             {
                 "state": "confirmed",
-                "confirmed_on": fields.Date.context_today(self),
+                "confirmed_on": get_today(),
                 "confirmed_by_id": self.env.uid,
             }
         )

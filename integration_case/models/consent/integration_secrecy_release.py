@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.integration_base.tools.days import get_today
+
 
 class IntegrationSecrecyRelease(models.Model):
     """A release from professional secrecy (§ 203 StGB): who may talk to whom (C53).
@@ -49,7 +51,7 @@ class IntegrationSecrecyRelease(models.Model):
     occasion = fields.Char(
         required=True, help="What it is needed for; the release ends with it."
     )
-    date_from = fields.Date("From", required=True, default=fields.Date.context_today)
+    date_from = fields.Date("From", required=True, default=get_today)
     date_until = fields.Date("Until", help="Last day. Empty: until the occasion ends.")
     language_id = fields.Many2one("integration.language", "Language of explanation")
     interpreter = fields.Selection(
@@ -98,7 +100,7 @@ class IntegrationSecrecyRelease(models.Model):
 
     @api.depends("date_from", "date_until", "ended_at")
     def _compute_state(self):
-        today = fields.Date.context_today(self)
+        today = get_today()
         for release in self:
             if release.ended_at or (release.date_until or today) < today:
                 release.state = "ended"
@@ -188,7 +190,7 @@ class IntegrationSecrecyRelease(models.Model):
     @api.model
     def _get_in_force(self, person, partner):
         """:return: releases towards a body or person that are in force today"""
-        today = fields.Date.context_today(self)
+        today = get_today()
         return self.search(
             [
                 ("person_id", "=", person.id),

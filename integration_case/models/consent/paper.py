@@ -6,9 +6,10 @@ import hashlib
 from markupsafe import Markup
 from reportlab.graphics.barcode.qr import QrCodeWidget
 
-from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tools import format_date
+
+from odoo.addons.integration_base.tools.days import get_today
 
 from ...tools.pdf import make_pdf
 from ...tools.rtl import box_words
@@ -123,7 +124,7 @@ class ConsentPaper:
                 "code": self.make_code(number),
                 "today": format_date(
                     self.env,
-                    fields.Date.context_today(self.take),
+                    get_today(),
                     date_format="dd.MM.yyyy",
                 ),
                 "german": WORDS[GERMAN],

@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from odoo.addons.integration_base.tools.days import to_german_day
+
 KINDS = [
     ("office", "Office"),
     ("outreach", "Outreach"),
@@ -152,7 +154,7 @@ class IntegrationCounselling(models.Model):
             written = contact.create_date or now
             # of the day of writing: a later rule does not open what is fixed
             hours = rules._get_number(
-                "counselling_lock_hours", written, contact.company_id
+                "counselling_lock_hours", to_german_day(written), contact.company_id
             )
             contact.date_fixed = written + timedelta(hours=hours)
             contact.is_fixed = contact.date_fixed <= now

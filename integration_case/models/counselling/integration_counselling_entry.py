@@ -6,6 +6,8 @@ import psycopg2.errors
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.integration_base.tools.days import get_today
+
 USUAL_MINUTES = [10, 20, 30, 45, 60]
 FOLLOW_UP_WEEKS = [1, 2, 4]
 RECENT_CONTACTS = 50
@@ -161,9 +163,7 @@ class IntegrationCounselling(models.Model):
             for topic_id in values.get("topic_ids") or []
         ]
         if weeks := values.get("follow_up_weeks"):
-            vals["follow_up_date"] = fields.Date.context_today(self) + timedelta(
-                weeks=int(weeks)
-            )
+            vals["follow_up_date"] = get_today() + timedelta(weeks=int(weeks))
         return vals
 
     def _schedule_follow_up(self):

@@ -1,9 +1,9 @@
 """The client's consents at her door (C45, C49)."""
 
-from datetime import timedelta
-
 from odoo import fields
 from odoo.exceptions import LockError, UserError
+
+from odoo.addons.integration_base.tools.days import to_last_german_day
 
 from ...door_words import LANGUAGES
 
@@ -71,8 +71,7 @@ class ClientConsents:
         }
 
     def _last_day(self, consent):
-        # exclusive: the last moment before
-        return self.day(consent.date_until - timedelta(seconds=1))
+        return self.day(to_last_german_day(consent.date_until))
 
     def _get_language(self):
         return self.env["integration.language"].search(

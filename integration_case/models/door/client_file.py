@@ -4,10 +4,11 @@ from babel.dates import format_date
 
 from odoo import fields
 
+from odoo.addons.integration_base.tools.days import to_german_day, to_german_time
+
 from .client_consents import ClientConsents
 from .client_messages import ClientMessages
 
-TIMEZONE = "Europe/Berlin"
 KILO = 1024
 
 
@@ -47,18 +48,14 @@ class ClientFile(ClientConsents, ClientMessages):
     def day(self, value):
         """:return: a UTC time or a day as people of this language write it"""
         if hasattr(value, "hour"):
-            value = self._local(value).date()
+            value = to_german_day(value)
         return format_date(value, "long", locale=self.language.tag)
 
     def moment(self, value):
         """:return: a UTC time as day of the week, day and time"""
-        here = self._local(value)
+        here = to_german_time(value)
         day = format_date(here.date(), "full", locale=self.language.tag)
         return f"{day} · {here:%H:%M}"
-
-    def _local(self, value):
-        here = self._door.with_context(tz=TIMEZONE)
-        return fields.Datetime.context_timestamp(here, value)
 
     def rule(self, key):
         return self.env["integration.rule.value"]._get_number(

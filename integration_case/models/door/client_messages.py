@@ -2,8 +2,13 @@
 
 from markupsafe import Markup
 
-from odoo import fields
 from odoo.tools import html2plaintext
+
+from odoo.addons.integration_base.tools.days import (
+    get_today,
+    start_of_day_utc,
+    to_german_time,
+)
 
 from .integration_door_message import ACTIVITY, FROM_CLIENT, TO_CLIENT
 
@@ -31,7 +36,7 @@ class ClientMessages:
             if wish == "move"
             else here.env._("The client cannot come")
         )
-        when = self._local(event.start).strftime("%d.%m.%Y %H:%M")
+        when = to_german_time(event.start).strftime("%d.%m.%Y %H:%M")
         return self._send(remark, f"{title}: {when}", "ask_done", event.case_id)
 
     def send_message(self, text):
@@ -100,7 +105,7 @@ class ClientMessages:
         return html2plaintext(body or "").split()
 
     def _get_messages_of_today(self):
-        start = self._door._start_of_day_utc(self._local(fields.Datetime.now()).date())
+        start = start_of_day_utc(get_today())
         return self.env["mail.message"].search(
             [
                 ("model", "=", "integration.case"),
@@ -125,6 +130,7 @@ class ClientMessages:
             here = case.with_context(lang=case.user_id.lang)
             here.activity_schedule(
                 ACTIVITY,
+                get_today(),
                 summary=here.env._("The client has used her access: please look"),
                 user_id=case.user_id.id,
             )

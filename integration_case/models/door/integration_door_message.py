@@ -3,6 +3,8 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.integration_base.tools.days import to_german_time
+
 #: of the client to the manager, and back
 FROM_CLIENT = "integration_case.integration_message_subtype_client"
 TO_CLIENT = "integration_case.integration_message_subtype_answer"
@@ -21,7 +23,7 @@ class IntegrationDoor(models.Model):
         groups="integration_case.group_integration_manager",
     )
 
-    @api.depends_context("uid", "lang", "tz")
+    @api.depends_context("uid", "lang")
     def _compute_messages(self):
         for door in self:
             door.messages = Markup("").join(
@@ -31,7 +33,7 @@ class IntegrationDoor(models.Model):
     def _show_message(self, message):
         to_client = message.subtype_id == self.env.ref(TO_CLIENT)
         who = message.author_id.name if to_client else self.env._("Client")
-        when = fields.Datetime.context_timestamp(self, message.date)
+        when = to_german_time(message.date)
         return Markup('<div class="mb-3"><strong>%s</strong> · %s%s</div>') % (
             who,
             f"{when:%d.%m.%Y %H:%M}",

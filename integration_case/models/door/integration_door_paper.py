@@ -1,7 +1,9 @@
 from markupsafe import Markup
 
-from odoo import fields, models
+from odoo import models
 from odoo.tools import format_date
+
+from odoo.addons.integration_base.tools.days import get_today, to_last_german_day
 
 from ...door_words import GERMAN, choose
 from ..consent.paper import ConsentPaper
@@ -39,7 +41,7 @@ class DoorPaper(ConsentPaper):
         )
 
     def get_words(self, language):
-        until = self.take.date_until.date()
+        until = to_last_german_day(self.take.date_until)
         day = format_date(self.env, until, date_format="dd.MM.yyyy")
         return {
             name: word.replace("{date}", day) for name, word in language.words.items()
@@ -85,6 +87,6 @@ class IntegrationDoor(models.Model):
         """:return: tuple: neutral file name and PDF"""
         self.ensure_one()
         self.env["integration.access.log"]._log("report", self, "paper of the access")
-        day = fields.Date.context_today(self)
+        day = get_today()
         name = f"{self.reference.replace('/', '-')}-{day}.pdf"
         return name, DoorPaper(self, text).make()

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.integration_base.tools.days import to_german_day
+
 
 class IntegrationTransfer(models.Model):
     """A client file that left for another authority, or came from one.
@@ -98,7 +100,7 @@ class IntegrationTransfer(models.Model):
         )
         if not known:
             return
-        day = fields.Date.to_string(known.date.date())
+        day = fields.Date.to_string(to_german_day(known.date))
         if known.direction == "sent":
             raise UserError(
                 self.env._("This package was made here, on %(date)s.", date=day)

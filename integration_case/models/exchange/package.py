@@ -10,6 +10,8 @@ from pypdf import PdfReader, PdfWriter
 from odoo import fields
 from odoo.exceptions import UserError
 
+from odoo.addons.integration_base.tools.days import get_today
+
 from ...tools.pdf import get_paper_lang, make_pdf
 from ...tools.rtl import mark_lines
 from ...tools.sealed import SealError, seal, unseal
@@ -131,7 +133,7 @@ class PackageWriter:
                 "with_notes": self.with_notes,
                 "lines": mark_lines,
                 "user": self.env.user,
-                "today": fields.Date.context_today(self.case),
+                "today": get_today(),
             },
         )
         writer = PdfWriter()

@@ -5,6 +5,8 @@ import re
 from odoo.fields import Command, Date
 from odoo.tools.misc import hmac
 
+from odoo.addons.integration_base.tools.days import get_today
+
 from ...tools import german
 from ...tools.spreadsheet import CELL_ERRORS
 from .catalogue import Catalogue
@@ -46,7 +48,7 @@ class RowReader(CellReader):
     def __init__(self, import_, columns):
         self.import_ = import_
         self.env = import_.env
-        self.today = Date.context_today(import_)
+        self.today = get_today()
         self.catalogue = Catalogue(import_)
         self.columns = [
             (column.id, column.position, column.target)

@@ -5,6 +5,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import single_email_re
 
+from odoo.addons.integration_base.tools.days import get_today
+
 from ...tools.phone import phone_digits, typed_digits
 
 
@@ -173,7 +175,7 @@ class IntegrationPerson(models.Model):
 
     @api.depends("birth_date")
     def _compute_age(self):
-        today = fields.Date.context_today(self)
+        today = get_today()
         majority = self.env["integration.rule.value"]._get_number("age_of_majority")
         for person in self:
             born = person.birth_date
@@ -256,7 +258,7 @@ class IntegrationPerson(models.Model):
 
     @api.constrains("birth_date")
     def _check_birth_date(self):
-        today = fields.Date.context_today(self)
+        today = get_today()
         for person in self.filtered("birth_date"):
             if not fields.Date.to_date("1900-01-01") <= person.birth_date <= today:
                 raise ValidationError(

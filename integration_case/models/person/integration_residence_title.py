@@ -2,6 +2,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from odoo.addons.integration_base.tools.days import get_today
+
 
 class IntegrationResidenceTitle(models.Model):
     """A residence title or certificate with its validity (C8).
@@ -30,7 +32,7 @@ class IntegrationResidenceTitle(models.Model):
 
     @api.depends("date_until")
     def _compute_days_left(self):
-        today = fields.Date.context_today(self)
+        today = get_today()
         lead = self._get_alert_days()
         for title in self:
             until = title.date_until
@@ -48,7 +50,7 @@ class IntegrationResidenceTitle(models.Model):
     def _search_alert(self, operator, value):
         if operator != "in":
             return NotImplemented
-        today = fields.Date.context_today(self)
+        today = get_today()
         soon = today + timedelta(days=self._get_alert_days())
         parts = {
             "over": [("date_until", "<", today)],

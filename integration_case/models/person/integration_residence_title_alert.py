@@ -2,6 +2,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from odoo.addons.integration_base.tools.days import get_today
+
 
 class IntegrationResidenceTitle(models.Model):
     """Alerts before a title ends, at two lead times of dated rule data (C8)."""
@@ -23,9 +25,8 @@ class IntegrationResidenceTitle(models.Model):
     @api.model
     def _cron_alert(self):
         """Put an activity before the manager, once for each title and lead time."""
-        self = self.with_context(tz="Europe/Berlin")  # days as people count them
         rules = self.env["integration.rule.value"]
-        today = fields.Date.context_today(self)
+        today = get_today()
         # the shortest first: a title entered late gets one alert, not two
         keys = ("title_alert_days_second", "title_alert_days_first")
         for days in sorted(int(rules._get_number(key)) for key in keys):

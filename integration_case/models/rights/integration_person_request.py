@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.integration_base.tools.days import get_today
+
 KINDS = [
     ("information", "Information (Art. 13, 14)"),
     ("access", "Access and copy (Art. 15)"),
@@ -42,7 +44,7 @@ class IntegrationPersonRequest(models.Model):
     )
     reference = fields.Char(related="person_id.reference", store=True, precompute=True)
     kind = fields.Selection(KINDS, required=True, default="access", index=True)
-    received_on = fields.Date(required=True, default=fields.Date.context_today)
+    received_on = fields.Date(required=True, default=get_today)
     channel = fields.Selection(
         [
             ("office", "In person"),
@@ -119,7 +121,7 @@ class IntegrationPersonRequest(models.Model):
 
     @api.depends("deadline", "state")
     def _compute_is_late(self):
-        today = fields.Date.context_today(self)
+        today = get_today()
         for request in self:
             request.is_late = (
                 request.state in OPEN_STATES
@@ -130,13 +132,13 @@ class IntegrationPersonRequest(models.Model):
     def _search_is_late(self, operator, value):
         if operator != "in":
             return NotImplemented
-        late = Domain("state", "in", OPEN_STATES) & Domain("deadline", "<", "today")
+        late = Domain("state", "in", OPEN_STATES) & Domain("deadline", "<", get_today())
         return late if True in value else ~late
 
     @api.constrains("received_on")
     def _check_received_on(self):
         for request in self:
-            if request.received_on > fields.Date.context_today(self):
+            if request.received_on > get_today():
                 raise ValidationError(
                     self.env._(
                         "%(reference)s: a request cannot be received in the future.",

@@ -3,6 +3,12 @@ from typing import NamedTuple
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from odoo.addons.integration_base.tools.days import (
+    get_today,
+    to_german_day,
+    to_last_german_day,
+)
+
 #: stands among the classes erased when nothing is left
 ALL_CLASSES = "*"
 
@@ -43,8 +49,13 @@ class IntegrationPerson(models.Model):
             closed = cases.mapped("date_closed")
             return max(closed) if closed and all(closed) else False
         if event == "last_contact":
-            days = [case.date_last_contact or case.date_open for case in cases]
-            return max((fields.Date.to_date(day) for day in days if day), default=False)
+            days = [
+                to_german_day(case.date_last_contact)
+                if case.date_last_contact
+                else case.date_open
+                for case in cases
+            ]
+            return max(filter(None, days), default=False)
         if event == "withdrawal":
             return self._get_consent_end(data_class)
         return False
@@ -61,7 +72,9 @@ class IntegrationPerson(models.Model):
         if not consents or "given" in consents.mapped("state"):
             return False
         return max(
-            min(filter(None, (consent.withdrawn_at, consent.date_until))).date()
+            to_last_german_day(
+                min(filter(None, (consent.withdrawn_at, consent.date_until)))
+            )
             for consent in consents
         )
 
@@ -78,7 +91,7 @@ class IntegrationPerson(models.Model):
         :return: dict code → :class:`Verdict`
         """
         self.ensure_one()
-        day = day or fields.Date.context_today(self)
+        day = day or get_today()
         if held := self._get_held_words():
             return {code: Verdict("held", False, held) for code in data_classes}
         events = {}
@@ -155,7 +168,7 @@ class IntegrationPerson(models.Model):
                 # a job that ran out of time goes on where it was
                 "|",
                 ("retention_checked_on", "=", False),
-                ("retention_checked_on", "<", fields.Date.context_today(self)),
+                ("retention_checked_on", "<", get_today()),
                 ("merged_into_id", "=", False),
                 ("case_ids", "!=", False),
                 ("case_ids", "not any", [("is_closed", "=", False)]),
@@ -169,7 +182,7 @@ class IntegrationPerson(models.Model):
             SQL(
                 "UPDATE integration_person SET retention_checked_on = %s"
                 " WHERE id = ANY(%s) RETURNING 1",
-                *(fields.Date.context_today(self), self.ids),
+                *(get_today(), self.ids),
             )
         )
         self.invalidate_recordset(["retention_checked_on"])

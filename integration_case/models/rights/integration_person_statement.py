@@ -1,11 +1,17 @@
-from odoo import fields, models
+from odoo import models
 from odoo.tools import SQL
+
+from odoo.addons.integration_base.tools.days import (
+    german_day_sql,
+    get_today,
+    to_german_day,
+    to_last_german_day,
+)
 
 from ...tools.pdf import make_pdf
 from ...tools.rtl import box_words
 from .statement_words import BY_LANG, RTL, WORDS
 
-TIMEZONE = "Europe/Berlin"
 SEEN = ("read", "file", "report", "export", "break_glass", "token")
 ROLES = (
     ("officer", "integration_base.group_integration_dpo"),
@@ -66,13 +72,12 @@ class IntegrationPerson(models.Model):
             found |= set(
                 self.env.execute_query(
                     SQL(
-                        "SELECT user_id, kind, (date AT TIME ZONE 'UTC'"
-                        " AT TIME ZONE %(tz)s)::date"
+                        "SELECT user_id, kind, %(day)s"
                         " FROM integration_access_log WHERE res_model = %(model)s"
                         " AND kind = ANY(%(kinds)s)"
                         " AND string_to_array(res_ids, ',') && %(ids)s"
                         " GROUP BY 1, 2, 3",
-                        tz=TIMEZONE,
+                        day=german_day_sql(SQL.identifier("date")),
                         model=model,
                         kinds=list(kinds),
                         ids=texts,
@@ -97,13 +102,11 @@ class IntegrationPerson(models.Model):
                 found |= set(
                     self.env.execute_query(
                         SQL(
-                            "SELECT %(user)s, 'write', (%(date)s AT TIME ZONE 'UTC'"
-                            " AT TIME ZONE %(tz)s)::date FROM %(table)s"
+                            "SELECT %(user)s, 'write', %(day)s FROM %(table)s"
                             " WHERE id = ANY(%(ids)s) AND %(user)s IS NOT NULL"
                             " GROUP BY 1, 2, 3",
                             user=SQL.identifier(user),
-                            date=SQL.identifier(date),
-                            tz=TIMEZONE,
+                            day=german_day_sql(SQL.identifier(date)),
                             table=SQL.identifier(records._table),
                             ids=list(ids),
                         )
@@ -151,21 +154,22 @@ class IntegrationPerson(models.Model):
         for transfer in transfers.search(
             [("person_id", "in", people.ids), ("direction", "=", "sent")], order="date"
         ):
-            rows.append(self._prepare_receiver(transfer.authority, transfer.date))
+            day = to_german_day(transfer.date)
+            rows.append(self._prepare_receiver(transfer.authority, day))
         for consent in people.consent_ids.sorted("date_from"):
+            day = to_german_day(consent.date_from)
             end = consent.withdrawn_at or consent.date_until
+            until = end and to_last_german_day(end)
             for partner in consent.recipient_ids:
-                rows.append(
-                    self._prepare_receiver(partner.name, consent.date_from, end)
-                )
+                rows.append(self._prepare_receiver(partner.name, day, until))
         return rows
 
-    def _prepare_receiver(self, who, date, until=False):
+    def _prepare_receiver(self, who, day, until=False):
         return {
             "who": who,
             "days": 0,
-            "last": fields.Date.to_date(date).isoformat(),
-            "until": until and fields.Date.to_date(until).isoformat() or "",
+            "last": day.isoformat(),
+            "until": until and until.isoformat() or "",
         }
 
     def _get_statement_copies(self, tree, words):
@@ -185,7 +189,7 @@ class IntegrationPerson(models.Model):
                 "statement": statement,
                 "show": box_words if rtl else str,
                 "day": format_day,
-                "today": format_day(fields.Date.context_today(self).isoformat()),
+                "today": format_day(get_today().isoformat()),
             },
         )
         return make_pdf(self.env, html)

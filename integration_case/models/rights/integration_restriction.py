@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from odoo.addons.integration_base.tools.days import get_today
+
 GROUNDS = [
     ("accuracy", "She contests that the data are correct (Art. 18 (1) a)"),
     ("unlawful", "Unlawful, but she does not want erasure (Art. 18 (1) b)"),
@@ -42,7 +44,7 @@ class IntegrationRestriction(models.Model):
     )
     ground = fields.Selection(GROUNDS, required=True)
     reason = fields.Text(required=True)
-    date_from = fields.Date("From", required=True, default=fields.Date.context_today)
+    date_from = fields.Date("From", required=True, default=get_today)
     date_until = fields.Date("Until", help="Last day. Empty: until it is lifted.")
     user_id = fields.Many2one(
         "res.users",
@@ -69,7 +71,7 @@ class IntegrationRestriction(models.Model):
 
     @api.depends("date_from", "date_until", "lifted_on")
     def _compute_state(self):
-        today = fields.Date.context_today(self)
+        today = get_today()
         for row in self:
             if row.lifted_on or (row.date_until and row.date_until < today):
                 row.state = "ended"
@@ -81,19 +83,25 @@ class IntegrationRestriction(models.Model):
     def _search_state(self, operator, value):
         if operator != "in":
             return NotImplemented
-        active = self._get_active_domain()
-        future = Domain("lifted_on", "=", False) & Domain("date_from", ">", "today")
+        today = get_today()
+        valid = Domain("lifted_on", "=", False)
+        future = valid & Domain("date_from", ">", today)
+        active = (
+            valid
+            & Domain("date_from", "<=", today)
+            & (Domain("date_until", "=", False) | Domain("date_until", ">=", today))
+        )
         domains = {"active": active, "future": future, "ended": ~active & ~future}
         return Domain.OR(domains[state] for state in value if state in domains)
 
     @api.model
     def _get_active_domain(self, kind=None):
-        """:return: domain of rows in force; 'today' stays symbolic, as rules need"""
-        domain = (
-            Domain("lifted_on", "=", False)
-            & Domain("date_from", "<=", "today")
-            & (Domain("date_until", "=", False) | Domain("date_until", ">=", "today"))
-        )
+        """Give the domain of rows in force.
+
+        Rules keep it in their cache: each search asks the state anew. The word 'today'
+        would be the day in the user's time zone, which she chooses herself.
+        """
+        domain = Domain("state", "=", "active")
         return domain & Domain("kind", "=", kind) if kind else domain
 
     def _get_screen_name(self):

@@ -3,6 +3,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.integration_base.tools.days import get_today
+
 START_EVENTS = [
     ("closure", "Closure of the last case"),
     ("withdrawal", "End of the consent"),
@@ -36,7 +38,7 @@ class IntegrationRetentionRule(models.Model):
     start_event = fields.Selection(
         START_EVENTS, "Counted from", required=True, default="closure"
     )
-    valid_from = fields.Date(required=True, default=fields.Date.context_today)
+    valid_from = fields.Date(required=True, default=get_today)
     valid_until = fields.Date(help="Last day.")
     source = fields.Text(
         required=True, translate=True, help="Law, decree or decision it rests on."

@@ -8,6 +8,8 @@ import zipfile
 from odoo import fields
 from odoo.tools import html2plaintext
 
+from odoo.addons.integration_base.tools.days import get_today
+
 from ...tools.pdf import get_paper_lang, make_pdf
 
 BLACK = "█████"
@@ -197,7 +199,7 @@ class PersonCopy:
             {
                 "person": self.person,
                 "sections": self.get_sections(),
-                "today": fields.Date.context_today(self.person),
+                "today": get_today(),
                 "black": BLACK,
                 "withheld": len(self.withheld),
             },

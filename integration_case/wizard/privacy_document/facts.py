@@ -4,6 +4,8 @@ from odoo import fields
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from odoo.addons.integration_base.tools.days import get_today
+
 PREFIX = "integration."
 OFFICER = "integration_base.group_integration_dpo"
 CATEGORY = "integration_base.module_category_integration"
@@ -38,7 +40,7 @@ class Facts:
         return self.env[model].with_company(self.company)
 
     def today(self):
-        return format_date(self.env, fields.Date.context_today(self.company))
+        return format_date(self.env, get_today())
 
     def show(self, date):
         return format_date(self.env, date) if date else ""
@@ -153,7 +155,7 @@ class Facts:
 
     def dated_rules(self):
         """:return: dated rules in force today for the authority"""
-        today = fields.Date.context_today(self.company)
+        today = get_today()
         rules = self._get("integration.rule.value").search(
             Domain("valid_from", "<=", today)
             & Domain("company_id", "in", (False, self.company.id))
@@ -164,7 +166,7 @@ class Facts:
 
     def retention(self):
         """:return: retention rules in force today, by class of data"""
-        today = fields.Date.context_today(self.company)
+        today = get_today()
         rules = self._get("integration.retention.rule")
         for data_class in self._get("integration.data.class").search([]):
             rules |= rules._get_in_force(data_class.code, self.company, today)
