@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tools import format_date
 
+from odoo.addons.integration_base.tools.days import get_today, to_last_german_day
+
 from ..models.referral.integration_referral_steps import ANSWERS, NEEDS_REASON
 
 LONGEST_NOTE = 1000
@@ -29,7 +31,7 @@ class ReferralAnswers:
             "labels": dict(labels),
             "outcomes": outcomes._description_selection(letter.env),
             "reasons": letter.env["integration.unmet.reason"].search([]),
-            "until": format_date(letter.env, letter.date_until.date()),
+            "until": format_date(letter.env, to_last_german_day(letter.date_until)),
         }
 
     def _read_answer(self, letter, params):
@@ -64,7 +66,7 @@ class ReferralAnswers:
         if not text:
             return False
         day = fields.Date.to_date(str(text)[:10])
-        today = fields.Date.today()
+        today = get_today()
         if not today <= day <= today + timedelta(days=FARTHEST_DAYS):
             raise ValueError(text)
         return day

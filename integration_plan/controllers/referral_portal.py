@@ -3,6 +3,7 @@ from werkzeug.exceptions import NotFound
 from odoo import http
 from odoo.http import request
 
+from odoo.addons.integration_base.tools.days import to_last_german_day
 from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 
@@ -42,6 +43,7 @@ class ReferralPortal(ReferralAnswers, CustomerPortal):
             states=dict(states._description_selection(request.env)),
             pager=pager,
             path=PATH,
+            last_day=to_last_german_day,
         )
 
     @portal_route(f"{PATH}/<int:number>")

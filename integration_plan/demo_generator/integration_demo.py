@@ -1,5 +1,6 @@
 from odoo import api, models
 
+from odoo.addons.integration_base.tools.days import TIMEZONE
 from odoo.addons.integration_case.demo_generator.towns import MUSTERSTADT
 
 from .plans import PlanWriter
@@ -25,7 +26,7 @@ class IntegrationDemo(models.AbstractModel):
         # sudo: demo data of an empty database, loaded by the installation
         demo = self.sudo().with_context(
             lang="de_DE",
-            tz="Europe/Berlin",
+            tz=TIMEZONE,
             tracking_disable=True,
             mail_create_nosubscribe=True,
             mail_activity_quick_update=True,

@@ -1,6 +1,8 @@
 from datetime import timedelta
 
-from odoo import Command, api, fields, models
+from odoo import Command, api, models
+
+from odoo.addons.integration_base.tools.days import TIMEZONE, get_today
 
 from .offers import CLUBS, OFFERS
 
@@ -14,7 +16,7 @@ class IntegrationDemo(models.AbstractModel):
     def _generate_offers(self):
         """Create clubs and offers, unless there are offers already."""
         # sudo: demo data of an empty database, loaded by the installation
-        demo = self.sudo().with_context(lang="de_DE", tz="Europe/Berlin")
+        demo = self.sudo().with_context(lang="de_DE", tz=TIMEZONE)
         company = demo.env.ref("base.main_company")
         demo = demo.with_company(company)
         if demo.env["integration.offer"].search_count([], limit=1):
@@ -67,7 +69,7 @@ class IntegrationDemo(models.AbstractModel):
     def _make_offer(self, row, organisations, owner):
         key, name, kind, hours, extra = row
         extra = dict(extra)
-        today = fields.Date.context_today(self)
+        today = get_today()
         partner = organisations[key]
         plan = "integration_plan.integration_offer_"
         lists = {

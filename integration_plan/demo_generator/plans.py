@@ -6,6 +6,8 @@ from datetime import timedelta
 from odoo import fields
 from odoo.fields import Command, Domain
 
+from odoo.addons.integration_base.tools.days import get_today
+
 from .texts import (
     AIM,
     CLIENT_TEXTS,
@@ -44,7 +46,7 @@ class PlanWriter:
     def __init__(self, env):
         self.env = env
         self.draw = random.Random(2026)
-        self.today = fields.Date.context_today(env["integration.case"])
+        self.today = get_today()
         self.areas = {
             area.code: area for area in env["integration.life.area"].search([])
         }

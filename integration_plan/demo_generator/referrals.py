@@ -7,6 +7,8 @@ from odoo import fields
 from odoo.fields import Command
 from odoo.tools import SQL
 
+from odoo.addons.integration_base.tools.days import TIMEZONE
+
 #: how far a referral has come → number; 60 in all
 COURSES = {
     "offered": 6,
@@ -98,7 +100,7 @@ class ReferralWriter:
                 "login": "partner1",
                 "password": "demo",
                 "partner_id": partner.id,
-                "tz": "Europe/Berlin",
+                "tz": TIMEZONE,
                 "group_ids": [Command.set(self.env.ref("base.group_portal").ids)],
             }
         )

@@ -1,6 +1,7 @@
 from odoo import fields
 from odoo.fields import Command
 
+from odoo.addons.integration_base.tools.days import get_today
 from odoo.addons.integration_case.tests.common_consent import PNG, agree
 from odoo.addons.integration_case.tests.common_roles import RolesCase
 
@@ -14,7 +15,7 @@ class PlanCase(RolesCase):
         cls.person = cls.case1.person_id
         for case in (cls.case1, cls.case2):
             agree(case.person_id, "plan")
-        cls.today = fields.Date.context_today(cls.case1)
+        cls.today = get_today()
         cls.in_a_month = fields.Date.add(cls.today, months=1)
         cls.language_area = cls.env.ref(
             "integration_plan.integration_life_area_language"

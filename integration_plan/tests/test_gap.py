@@ -1,9 +1,10 @@
 from datetime import timedelta
 
-from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+
+from odoo.addons.integration_base.tools.days import get_today
 
 from .common_referral import ReferralCase
 
@@ -53,9 +54,7 @@ class TestGap(ReferralCase):
         offer = self.offer_for()
         self.assertFalse(self.find())
         self.assertTrue(gap.date_until)
-        offer.write(
-            {"capacity_state": "full", "capacity_on": fields.Date.context_today(offer)}
-        )
+        offer.write({"capacity_state": "full", "capacity_on": get_today()})
         [again] = self.find()
         self.assertEqual(again.kind, "full")
         self.assertNotEqual(again, gap)
@@ -104,7 +103,7 @@ class TestGap(ReferralCase):
     def evaluate(self, code, days=0):
         """:return: rows of an indicator, for the person with the right to figures"""
         indicator = self.env.ref(f"integration_plan.integration_indicator_{code}")
-        today = fields.Date.context_today(self.case1)
+        today = get_today()
         return indicator.with_user(self.stats)._evaluate(
             today - timedelta(days=30), today + timedelta(days=days), self.company
         )
@@ -136,7 +135,7 @@ class TestGap(ReferralCase):
     def test_levels_gained(self):
         before = self.total("levels_gained_steps")
         records = self.env["integration.assessment"].with_user(self.manager1)
-        day = fields.Date.context_today(self.case1)
+        day = get_today()
         for level, ago in ((2, 20), (4, 1)):
             one = records.create(
                 {"case_id": self.case1.id, "date": day - timedelta(days=ago)}

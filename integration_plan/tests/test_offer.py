@@ -2,10 +2,11 @@ from datetime import timedelta
 
 import psycopg2
 
-from odoo import fields
 from odoo.exceptions import ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
+
+from odoo.addons.integration_base.tools.days import get_today
 
 from .common_offer import OfferCase
 
@@ -43,7 +44,7 @@ class TestOffer(OfferCase):
         offer = self.offer
         self.assertEqual(offer.state, "published")
         self.assertEqual(offer.user_id, self.lead)
-        self.assertEqual(offer.confirmed_on, fields.Date.context_today(offer))
+        self.assertEqual(offer.confirmed_on, get_today())
         offer.action_unpublish()
         self.assertEqual(offer.state, "unpublished")
         self.assertIn(self.lead.name, offer.state_reason)
@@ -95,7 +96,7 @@ class TestOffer(OfferCase):
 
     def test_capacity_grows_stale(self):
         """Free places of long ago are not known (O3)."""
-        today = fields.Date.context_today(self.offer)
+        today = get_today()
         days = self.env["integration.rule.value"]._get_number("offer_capacity_days")
         offers = self.env["integration.offer"]
         own = ("id", "=", self.offer.id)
@@ -161,7 +162,7 @@ class TestOffer(OfferCase):
 
     def test_overdue_is_flagged_then_unpublished(self):
         """O5: flagged on the day after, taken off the list after some days."""
-        today = fields.Date.context_today(self.offer)
+        today = get_today()
         offers = self.env["integration.offer"]
         own = ("id", "=", self.offer.id)
         grace = self.env["integration.rule.value"]._get_number("offer_unpublish_days")
@@ -194,7 +195,7 @@ class TestOffer(OfferCase):
             return {group["key"]: group["count"] for group in groups}
 
         self.assertFalse(due(self.lead))
-        self.offer.due_on = fields.Date.context_today(self.offer) - timedelta(days=3)
+        self.offer.due_on = get_today() - timedelta(days=3)
         self.env["integration.offer.proposal"].create(
             {"offer_id": self.offer.id, "name": "phone", "new_text": "1"}
         )

@@ -2,10 +2,11 @@ from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from odoo import Command, fields
+from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from odoo.addons.integration_base.tools.days import get_today
 from odoo.addons.integration_case.tests.common_consent import agree
 
 from .common_offer import OfferCase
@@ -90,7 +91,7 @@ class TestOfferMatch(OfferCase):
         self.check({"work_permit": True}, "work_permit", cases)
 
     def test_over(self):
-        yesterday = fields.Date.context_today(self.offer) - timedelta(days=1)
+        yesterday = get_today() - timedelta(days=1)
         self.check({"date_end": yesterday}, "dates", [({}, "not")])
 
     def test_wishes(self):
@@ -142,7 +143,7 @@ class TestOfferMatch(OfferCase):
             name="A full",
             age_min=18,
             capacity_state="full",
-            capacity_on=fields.Date.context_today(fits),
+            capacity_on=get_today(),
         )
         found = (full | fits)._match({"age": 30})
         self.assertEqual(found[0]["offer"], fits)
@@ -176,7 +177,7 @@ class TestOfferFind(OfferCase):
         super().setUpClass()
         cls.env["integration.purpose.text"].search([])._confirm()
         cls.person = cls.case1.sudo().person_id
-        today = fields.Date.today()
+        today = get_today()
         cls.person.write(
             {"birth_date": today - relativedelta(years=30), "zip": "77777"}
         )

@@ -6,6 +6,7 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.integration_base.tools.days import get_today
 from odoo.addons.integration_case.controllers.door_frame import HEADERS
 from odoo.addons.integration_case.tests.pages import get_labels_without_field
 
@@ -113,13 +114,13 @@ class TestOfferRequest(OfferCase, HttpCase):
         answer = self.send("/o/answer", **self.fill())
         self.assertIn("Thank you", answer.text)
         offer = self.fresh(self.offer)
-        self.assertEqual(offer.confirmed_on, fields.Date.context_today(offer))
+        self.assertEqual(offer.confirmed_on, get_today())
         self.assertEqual(offer.confirmed_by, self.provider.name)
         self.assertEqual(self.request.state, "answered")
         self.assertFalse(offer.proposal_ids)
 
     def test_confirm_brings_back_what_was_overdue(self):
-        self.offer.due_on = fields.Date.today() - timedelta(days=400)
+        self.offer.due_on = get_today() - timedelta(days=400)
         # an HTTP test is in the registry's test mode already
         self.env.ref(
             "integration_plan.ir_cron_unpublish_offers"

@@ -6,6 +6,7 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.integration_base.tools.days import get_today
 from odoo.addons.integration_case.controllers.door_frame import HEADERS
 from odoo.addons.integration_case.tests.pages import get_labels_without_field
 
@@ -67,7 +68,7 @@ class TestReferralLink(LinkVisitor, ReferralCase, HttpCase):
 
     def test_accept_start_done(self):
         self.enter(self.text)
-        day = fields.Date.add(fields.Date.today(), days=20)
+        day = fields.Date.add(get_today(), days=20)
         answer = self.post(
             "/answer/answer", answer="accepted", expected_on=str(day), note="Raum 3"
         )

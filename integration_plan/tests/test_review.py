@@ -7,6 +7,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.integration_base.tools.days import to_german_day
+
 from .common import PlanCase
 
 
@@ -153,10 +155,7 @@ class TestReview(PlanCase):
         self.assertEqual(event.case_id, self.case1)
         self.assertNotIn("Testmann", event.sudo().name)
         self.assertEqual(self.review.date_appointment, start)
-        local = fields.Datetime.context_timestamp(
-            self.review.with_context(tz="Europe/Berlin"), start
-        )
-        self.assertEqual(self.review.date, local.date())
+        self.assertEqual(self.review.date, to_german_day(start))
         again = self.review.action_plan_appointment()
         self.assertEqual(again["res_id"], event.id, "a second click opens it")
         self.assertFalse(self.may_read(self.manager2, event))

@@ -1,13 +1,13 @@
 """Reading iCalendar (RFC 5545): events as offers with their times."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import vobject
 
+from odoo.addons.integration_base.tools.days import GERMANY
+
 from .record import Record, RecordError, long_text, make_place, make_schedule, text
 
-GERMANY = ZoneInfo("Europe/Berlin")
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 FREQUENCIES = {"DAILY": "weekly", "WEEKLY": "weekly", "MONTHLY": "monthly"}
 

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 
+from odoo.addons.integration_base.tools.days import get_today
+
 
 class IntegrationAssessment(models.Model):
     """Where a client stands in each area of life on one day (C14, C15).
@@ -19,7 +21,7 @@ class IntegrationAssessment(models.Model):
     _integration_countable = True
     _integration_counted_person = "case_id"
 
-    date = fields.Date(required=True, default=fields.Date.context_today, index=True)
+    date = fields.Date(required=True, default=get_today, index=True)
     instrument_id = fields.Many2one(
         "integration.instrument",
         "Scale",
@@ -116,7 +118,7 @@ class IntegrationAssessment(models.Model):
     @api.constrains("date")
     def _check_date(self):
         for one in self:
-            if one.date > fields.Date.context_today(one):
+            if one.date > get_today():
                 raise ValidationError(
                     self.env._(
                         "%(reference)s, date: an assessment cannot lie in the future.",

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.integration_base.tools.days import get_today
+
 
 class IntegrationInstrument(models.Model):
     """A scale for the areas of life, each step with a stated meaning (C14, C17).
@@ -89,7 +91,7 @@ class IntegrationInstrument(models.Model):
         # sudo: the right to write was checked; nobody else sets the state
         scales = self.sudo()
         scales.search([("state", "=", "used")]).write({"state": "retired"})
-        scales.write({"state": "used", "date_from": fields.Date.context_today(self)})
+        scales.write({"state": "used", "date_from": get_today()})
 
     def action_new_version(self):
         """:return: form of a draft with the same steps"""

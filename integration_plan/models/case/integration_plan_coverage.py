@@ -2,6 +2,8 @@ from odoo import fields, models
 from odoo.tools import SQL
 from odoo.tools.sql import drop_view_if_exists
 
+from odoo.addons.integration_base.tools.days import german_day_sql, today_sql
+
 
 class IntegrationPlanCoverage(models.Model):
     """Which open cases have an agreed plan, and how old it is (C27).
@@ -54,22 +56,24 @@ class IntegrationPlanCoverage(models.Model):
         self.env.cr.execute(
             SQL(
                 """
-            CREATE VIEW %s AS
+            CREATE VIEW %(view)s AS
             SELECT c.id, c.id AS case_id, c.person_id, c.reference, c.company_id,
                    c.user_id, c.team_id, c.mode, c.date_open, p.agreed_at,
                    CASE WHEN p.id IS NULL THEN 0 ELSE 1 END AS has_plan,
                    CASE WHEN p.id IS NULL THEN 0 ELSE 100 END AS coverage,
-                   CURRENT_DATE - p.agreed_at::date AS age_days,
+                   %(today)s - %(agreed_on)s AS age_days,
                    CASE WHEN p.id IS NULL THEN 'none'
-                        WHEN p.agreed_at > CURRENT_DATE - INTERVAL '6 months' THEN 'new'
-                        WHEN p.agreed_at > CURRENT_DATE - INTERVAL '12 months' THEN 'year'
+                        WHEN %(agreed_on)s >= %(today)s - INTERVAL '6 months' THEN 'new'
+                        WHEN %(agreed_on)s >= %(today)s - INTERVAL '12 months' THEN 'year'
                         ELSE 'old' END AS age,
-                   CASE WHEN p.date_next_review < CURRENT_DATE THEN 1 ELSE 0 END
+                   CASE WHEN p.date_next_review < %(today)s THEN 1 ELSE 0 END
                        AS is_overdue
               FROM integration_case c
          LEFT JOIN integration_plan p ON p.case_id = c.id AND p.state = 'agreed'
              WHERE c.is_closed IS NOT TRUE AND c.active
                 """,
-                SQL.identifier(self._table),
+                view=SQL.identifier(self._table),
+                today=today_sql(),
+                agreed_on=german_day_sql(SQL.identifier("p", "agreed_at")),
             )
         )

@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import models
+
+from odoo.addons.integration_base.tools.days import get_today
 
 GERMAN = "deu"
 
@@ -44,7 +46,7 @@ class IntegrationCase(models.Model):
 
     def _get_offer_languages(self, person):
         rows = self._search_gated("integration.person.language", person)
-        today = fields.Date.context_today(self)
+        today = get_today()
         levels = {
             row.language_id.code: row.level for row in rows._get_at(today) if row.level
         }

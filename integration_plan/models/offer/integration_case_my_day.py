@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from odoo.addons.integration_base.tools.days import get_today, to_german_day
 from odoo.addons.integration_case.models.case.integration_case_my_day import ROWS
 
 
@@ -32,7 +33,7 @@ class IntegrationCase(models.Model):
                 "name": proposal.offer_id.name,
                 "reference": "",
                 "note": proposal.label,
-                "date": proposal.create_date.date(),
+                "date": to_german_day(proposal.create_date),
                 "model": "integration.offer",
                 "res_id": proposal.offer_id.id,
             },
@@ -41,7 +42,7 @@ class IntegrationCase(models.Model):
     @api.model
     def _get_my_day_offers(self):
         domain = fields.Domain("user_id", "=", self.env.uid)
-        domain &= fields.Domain("due_on", "<", "today")
+        domain &= fields.Domain("due_on", "<", fields.Date.to_string(get_today()))
         domain &= fields.Domain("state", "=", "published")
         offers = self.env["integration.offer"].search(
             domain, order="due_on, id", limit=ROWS

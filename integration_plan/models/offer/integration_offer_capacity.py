@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.integration_base.tools.days import get_today
+
 STATES = [
     ("free", "Free places"),
     ("waiting", "Waiting list"),
@@ -35,7 +37,7 @@ class IntegrationOffer(models.Model):
 
     @api.constrains("places_free", "places_total", "capacity_on")
     def _check_places(self):
-        today = fields.Date.context_today(self)
+        today = get_today()
         for offer in self:
             free, total = offer.places_free, offer.places_total
             if min(free, total) < 0 or (total and free > total):
@@ -55,7 +57,7 @@ class IntegrationOffer(models.Model):
     @api.model
     def _get_capacity_limit(self):
         """:return: first day whose report of places still counts"""
-        today = fields.Date.context_today(self)
+        today = get_today()
         rules = self.env["integration.rule.value"]
         return today - rules._get_delta("offer_capacity_days")
 
@@ -83,6 +85,6 @@ class IntegrationOffer(models.Model):
 
     @api.onchange("capacity_state", "places_free")
     def _onchange_capacity(self):
-        self.capacity_on = fields.Date.context_today(self)
+        self.capacity_on = get_today()
         if self.places_free and self.capacity_state == "unknown":
             self.capacity_state = "free"

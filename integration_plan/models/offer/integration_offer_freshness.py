@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.integration_base.tools.days import get_today
+
 FRESHNESS = [
     ("fresh", "Confirmed"),
     ("overdue", "Overdue"),
@@ -51,7 +53,7 @@ class IntegrationOffer(models.Model):
 
     @api.depends("due_on")
     def _compute_freshness(self):
-        today = fields.Date.context_today(self)
+        today = get_today()
         for offer in self:
             offer.freshness = (
                 "never"
@@ -64,10 +66,11 @@ class IntegrationOffer(models.Model):
     def _search_freshness(self, operator, value):
         if operator != "in":
             return NotImplemented
+        today = get_today()
         parts = {
             "never": Domain("due_on", "=", False),
-            "overdue": Domain("due_on", "<", "today"),
-            "fresh": Domain("due_on", ">=", "today"),
+            "overdue": Domain("due_on", "<", today),
+            "fresh": Domain("due_on", ">=", today),
         }
         return Domain.OR([parts[name] for name in value if name in parts])
 
@@ -89,7 +92,7 @@ class IntegrationOffer(models.Model):
         :param str who: name of a colleague, a provider or a source
         :param day: the day; today if empty
         """
-        day = day or fields.Date.context_today(self)
+        day = day or get_today()
         self.write({"confirmed_on": day, "confirmed_by": who})
 
     def action_confirm(self):
@@ -111,7 +114,7 @@ class IntegrationOffer(models.Model):
     @api.model
     def _cron_unpublish_overdue(self):
         """Show offers no longer that stayed overdue for ``offer_unpublish_days``."""
-        today = fields.Date.context_today(self)
+        today = get_today()
         rules = self.env["integration.rule.value"]
         for company in self.env["res.company"].search([("id", "!=", False)]):
             grace = rules._get_delta("offer_unpublish_days", company=company)

@@ -2,6 +2,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from odoo.addons.integration_base.tools.days import get_today
+
 NOON, EVENING = 12, 17
 
 
@@ -50,7 +52,7 @@ class IntegrationOffer(models.Model):
 
     @api.depends("schedule_ids")
     def _compute_next_on(self):
-        today = fields.Date.context_today(self)
+        today = get_today()
         for offer in self:
             openings = offer.schedule_ids._get_openings(
                 today, today + timedelta(days=31)

@@ -1,6 +1,7 @@
-from odoo import fields, models
+from odoo import models
 
 from odoo.addons.integration_base.models.integration_language_level import RANK
+from odoo.addons.integration_base.tools.days import get_today
 
 from .integration_offer_match import FITS, NOT, UNKNOWN
 
@@ -83,7 +84,7 @@ class IntegrationOffer(models.Model):
         return FITS if permit else NOT, self.env._("A work permit is needed.")
 
     def _match_dates(self, facts):
-        today = fields.Date.context_today(self)
+        today = get_today()
         if self.date_end and self.date_end < today:
             return NOT, self.env._("It is over.")
         return None

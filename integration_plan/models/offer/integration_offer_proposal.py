@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import single_email_re
 
+from odoo.addons.integration_base.tools.days import to_german_day
+
 #: what a provider may correct, in the order of the page
 FIELDS = (
     *("contact_name", "phone", "email", "website", "application", "cost_note"),
@@ -133,12 +135,14 @@ class IntegrationOfferProposal(models.Model):
             elif proposal.name in FIELDS:
                 value = self._read_value(proposal.name, proposal.new_text)
                 vals = {proposal.name: value}
-                asked_on = proposal.request_id.answered_on or fields.Datetime.now()
+                asked_on = to_german_day(
+                    proposal.request_id.answered_on or fields.Datetime.now()
+                )
                 if proposal.name in ("capacity_state", "places_free"):
-                    vals["capacity_on"] = asked_on.date()
+                    vals["capacity_on"] = asked_on
                 offer.write(vals)
                 if proposal.request_id:
-                    offer._confirm(proposal.request_id.partner_id.name, asked_on.date())
+                    offer._confirm(proposal.request_id.partner_id.name, asked_on)
             proposal._decide("accepted")
 
     def action_reject(self):

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from odoo.addons.integration_base.tools.days import to_last_german_day
+
 PURPOSE = "offer_request"
 PATH = "/o"
 
@@ -121,7 +123,7 @@ class IntegrationOfferRequest(models.Model):
             link,
             words._(
                 "The link opens once and until %(day)s.",
-                day=format_date(words, self.date_until.date()),
+                day=format_date(words, to_last_german_day(self.date_until)),
             ),
         )
         # sudo: the queue of outgoing mail; addressed to the organisation

@@ -5,6 +5,8 @@ import json
 from odoo import fields
 from odoo.fields import Command
 
+from odoo.addons.integration_base.tools.days import get_today
+
 from .offer_catalogue import OfferCatalogue, as_uuid
 from .offer_reader import DAYS, LISTS, PLAIN, OfferReader, get_parts
 
@@ -165,7 +167,7 @@ class OfferWriter:
     # ------------------------------------------------------------------
 
     def _get_stamps(self, record):
-        today = fields.Date.context_today(self.import_)
+        today = get_today()
         return {
             "source_date": fields.Datetime.now(),
             "confirmed_on": record.confirmed_on or today,
@@ -173,7 +175,7 @@ class OfferWriter:
         }
 
     def _get_provenance(self, parts):
-        today = fields.Date.to_string(fields.Date.context_today(self.import_))
+        today = fields.Date.to_string(get_today())
         return {
             name: {"source": self.source.name, "on": today, "value": value}
             for name, value in parts.items()

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.integration_base.tools.days import get_today
+
 from .integration_goal import GOAL_STATES
 from .integration_measure import MEASURE_STATES
 
@@ -29,7 +31,7 @@ class IntegrationGoalProgress(models.Model):
     )
     case_id = fields.Many2one(related="goal_id.case_id", store=True, required=False)
     area_id = fields.Many2one(related="goal_id.area_id", store=True, index=True)
-    date = fields.Date(required=True, default=fields.Date.context_today, index=True)
+    date = fields.Date(required=True, default=get_today, index=True)
     state = fields.Selection(GOAL_STATES)
     measure_state = fields.Selection(MEASURE_STATES, "State of the measure")
     reason_id = fields.Many2one(
@@ -73,7 +75,7 @@ class IntegrationGoalProgress(models.Model):
     @api.constrains("date")
     def _check_date(self):
         for row in self:
-            if row.date > fields.Date.context_today(row):
+            if row.date > get_today():
                 raise ValidationError(
                     self.env._("Progress is noted when it is seen, not beforehand.")
                 )

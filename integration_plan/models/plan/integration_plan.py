@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.integration_base.tools.days import get_today, to_german_day
+
 from ..base.integration_plan_part import take_turn
 
 STATES = [
@@ -150,9 +152,10 @@ class IntegrationPlan(models.Model):
 
     @api.depends("agreed_at")
     def _compute_age_days(self):
-        now = fields.Datetime.now()
+        today = get_today()
         for plan in self:
-            plan.age_days = plan.agreed_at and (now - plan.agreed_at).days
+            agreed_at = plan.agreed_at
+            plan.age_days = agreed_at and (today - to_german_day(agreed_at)).days
 
     @api.depends("case_id.team_id", "author_ids", "state", "approved_at")
     @api.depends_context("uid")

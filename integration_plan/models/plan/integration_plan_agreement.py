@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.integration_base.tools.days import get_today
 from odoo.addons.integration_case.models.consent.integration_consent_evidence import (
     INTERPRETERS,
 )
@@ -135,7 +136,7 @@ class IntegrationPlanAgreement(models.Model):
             )
         if vals.pop("copy_given", False):
             vals |= {
-                "copy_given_on": fields.Date.context_today(self),
+                "copy_given_on": get_today(),
                 "copy_given_by_id": self.env.uid,
             }
         return self._for_engine().create(vals).with_env(self.env)
@@ -148,7 +149,7 @@ class IntegrationPlanAgreement(models.Model):
                 raise UserError(self.env._("The copy was handed over already."))
         self._for_engine().write(
             {
-                "copy_given_on": fields.Date.context_today(self),
+                "copy_given_on": get_today(),
                 "copy_given_by_id": self.env.uid,
             }
         )

@@ -1,6 +1,7 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.integration_base.tools.days import get_today
 from odoo.addons.integration_case.tools.pdf import get_paper_lang
 
 GERMAN = "deu"
@@ -70,7 +71,7 @@ class IntegrationPlan(models.Model):
         missing = self.template_id.goal_ids - present
         # the office's side of the plan is German, whoever fills it
         missing = missing.with_context(lang=get_paper_lang(self.env))
-        today = fields.Date.context_today(self)
+        today = get_today()
         self.env["integration.goal"].create(
             [goal._prepare_goal_vals(self, today) for goal in missing]
         )

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from odoo.addons.integration_base.tools.days import get_today
+
 from .integration_plan_content import GERMAN
 
 CONFIRMATION = {"state", "confirmed_on", "confirmed_by_id"}
@@ -107,7 +109,7 @@ class IntegrationPlanTemplateText(models.Model):
         self.sudo().filtered(lambda text: text.state == "draft").write(
             {
                 "state": "confirmed",
-                "confirmed_on": fields.Date.context_today(self),
+                "confirmed_on": get_today(),
                 "confirmed_by_id": self.env.uid,
             }
         )

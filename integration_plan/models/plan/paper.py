@@ -2,9 +2,9 @@
 
 import base64
 
-from odoo import fields
 from odoo.tools import format_date
 
+from odoo.addons.integration_base.tools.days import get_today
 from odoo.addons.integration_case.tools.pdf import get_paper_lang, make_pdf
 from odoo.addons.integration_case.tools.rtl import box_words, mark_lines
 
@@ -93,7 +93,7 @@ class PlanPaper:
             ),
             "texts": ("start", "target", "indicator"),
             "assessment": self.get_assessment(),
-            "today": self.date(fields.Date.context_today(plan)),
+            "today": self.date(get_today()),
             "is_draft": plan.state in ("draft", "withdrawn"),
             "check": (plan.digest or "")[:16],
         }

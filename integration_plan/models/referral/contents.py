@@ -6,6 +6,7 @@ from odoo import fields
 from odoo.tools import format_date
 from odoo.tools.misc import hmac
 
+from odoo.addons.integration_base.tools.days import get_today
 from odoo.addons.integration_case.tools.pdf import get_paper_lang
 
 SCOPE = "integration_referral_preview"
@@ -84,7 +85,7 @@ class ReferralContents:
 
     def _get_languages(self):
         rows = self._search("integration.person.language")
-        today = fields.Date.context_today(self.referral)
+        today = get_today()
         return [
             ("language", " ".join(filter(None, (row.language_id.name, row.level))))
             for row in rows._get_at(today)

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.integration_base.models.integration_language_level import LEVELS
+from odoo.addons.integration_base.tools.days import get_today
 
 KINDS = [
     ("none", "No offer in this area"),
@@ -90,7 +91,7 @@ class IntegrationGap(models.Model):
     @api.model
     def _prepare_erasure_values(self, names):
         # the job of the day leaves erased files alone
-        today = SQL("COALESCE(date_until, CURRENT_DATE)")
+        today = SQL("COALESCE(date_until, %s)", get_today())
         return {**super()._prepare_erasure_values(names), "date_until": today}
 
     @api.model_create_multi

@@ -1,5 +1,7 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
+
+from odoo.addons.integration_base.tools.days import get_today
 
 from ..plan.integration_goal import ENDED
 
@@ -19,7 +21,7 @@ class IntegrationGap(models.Model):
     @api.model
     def _cron_find(self):
         """Bring the open needs of all authorities in line with goals and offers."""
-        self = self.sudo().with_context(tz="Europe/Berlin")  # sudo: a job
+        self = self.sudo()  # sudo: a job
         cron = self.env["ir.cron"]
         companies = self.env["res.company"].search([("id", "!=", False)])
         cron._commit_progress(remaining=len(companies))
@@ -30,7 +32,7 @@ class IntegrationGap(models.Model):
 
     def _find(self, company):
         """Compare the needs of one authority with its offers of today."""
-        today = fields.Date.context_today(self)
+        today = get_today()
         offers = self.env["integration.offer"].search(
             [("company_id", "=", company.id), ("state", "=", "published")]
         )

@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.integration_base.tools.days import to_german_day, to_last_german_day
+
 
 class IntegrationPerson(models.Model):
     """What left the house is part of the client's file, though it points at nobody."""
@@ -23,8 +25,7 @@ class IntegrationPerson(models.Model):
     def _get_statement_receivers(self):
         rows = super()._get_statement_receivers()
         for letter in self._get_referrals().letter_id.sorted("date_sent"):
-            until = letter.closed_on or letter.date_until
-            rows.append(
-                self._prepare_receiver(letter.partner_id.name, letter.date_sent, until)
-            )
+            day = to_german_day(letter.date_sent)
+            until = to_last_german_day(letter.closed_on or letter.date_until)
+            rows.append(self._prepare_receiver(letter.partner_id.name, day, until))
         return rows

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL, format_date
 
+from odoo.addons.integration_base.tools.days import to_last_german_day
+
 PURPOSE = "referral"
 PATH = "/answer"
 #: fixed when the letter is made
@@ -196,7 +198,7 @@ class IntegrationReferralLetter(models.Model):
             Markup("<a href='%s'>%s</a>") % (link, link),
             words._(
                 "The link opens once and until %(day)s; it needs no account.",
-                day=format_date(words, letter.link_until.date()),
+                day=format_date(words, to_last_german_day(letter.link_until)),
             ),
         )
 

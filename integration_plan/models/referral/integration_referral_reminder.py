@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.integration_base.tools.days import get_today
+
 from .integration_referral import RUNNING
 
 
@@ -11,7 +13,7 @@ class IntegrationReferral(models.Model):
     @api.model
     def _cron_daily(self):
         """End what is over and remind of what nobody has answered."""
-        self = self._for_engine().with_context(tz="Europe/Berlin")
+        self = self._for_engine()
         cron = self.env["ir.cron"]
         over = self.search(self._get_over_domain(), order="id")
         waiting = self.search(self._get_to_remind_domain(), order="id")
@@ -53,7 +55,8 @@ class IntegrationReferral(models.Model):
         env = case.with_context(lang=case.user_id.lang).env
         case.activity_schedule(
             "mail.mail_activity_data_todo",
+            get_today(),
             summary=env._("No answer to a referral yet"),
             user_id=case.user_id.id,
         )
-        self.write({"reminded_on": fields.Date.context_today(self)})
+        self.write({"reminded_on": get_today()})

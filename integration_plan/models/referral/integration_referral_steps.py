@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.integration_base.tools.days import get_today
+
 from ..base.integration_plan_part import take_turn
 from .integration_referral import RUNNING
 
@@ -131,6 +133,7 @@ class IntegrationReferral(models.Model):
         env = case.with_context(lang=case.user_id.lang).env
         case.activity_schedule(
             "mail.mail_activity_data_todo",
+            get_today(),
             summary=env._("A recipient has answered a referral"),
             user_id=case.user_id.id,
         )

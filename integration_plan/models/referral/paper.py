@@ -4,6 +4,7 @@ import base64
 
 from odoo.tools import format_date
 
+from odoo.addons.integration_base.tools.days import to_german_day
 from odoo.addons.integration_case.tools.pdf import get_paper_lang, make_pdf
 from odoo.addons.integration_case.tools.rtl import box_words, mark_lines
 
@@ -37,7 +38,9 @@ class ReferralPaper:
         return mark_lines(text)
 
     def date(self, moment):
-        return moment and format_date(self.env, moment.date(), date_format="dd.MM.yyyy")
+        return moment and format_date(
+            self.env, to_german_day(moment), date_format="dd.MM.yyyy"
+        )
 
     def get_values(self):
         """:return: what the sheet shows"""

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.integration_base.tools.days import get_today
+
 STATES = [("planned", "Planned"), ("held", "Held"), ("cancelled", "Cancelled")]
 
 
@@ -75,7 +77,7 @@ class IntegrationReview(models.Model):
     @api.model
     def _get_next_date(self, company=None):
         """:return: the day by which a plan is looked at again (dated rule)"""
-        today = fields.Date.context_today(self)
+        today = get_today()
         rules = self.env["integration.rule.value"]
         return today + rules._get_delta("plan_review_months", today, company)
 
@@ -84,11 +86,11 @@ class IntegrationReview(models.Model):
         """:return: the last day on which a review counts as due soon (dated rule)"""
         rules = self.env["integration.rule.value"]
         days = rules._get_number("plan_review_reminder_days")
-        return fields.Date.add(fields.Date.context_today(self), days=int(days))
+        return fields.Date.add(get_today(), days=int(days))
 
     @api.depends("date", "state")
     def _compute_due_state(self):
-        today = fields.Date.context_today(self)
+        today = get_today()
         limit = self._get_due_limit()
         for review in self:
             if review.state != "planned":
@@ -102,13 +104,11 @@ class IntegrationReview(models.Model):
     def _search_due_state(self, operator, value):
         if operator != "in":
             return NotImplemented
-        planned = Domain("state", "=", "planned")
+        planned, today = Domain("state", "=", "planned"), get_today()
         limit = fields.Date.to_string(self._get_due_limit())
         domains = {
-            "overdue": planned & Domain("date", "<", "today"),
-            "due": planned
-            & Domain("date", ">=", "today")
-            & Domain("date", "<=", limit),
+            "overdue": planned & Domain("date", "<", today),
+            "due": planned & Domain("date", ">=", today) & Domain("date", "<=", limit),
             "later": planned & Domain("date", ">", limit),
             "held": Domain("state", "=", "held"),
             "cancelled": Domain("state", "=", "cancelled"),

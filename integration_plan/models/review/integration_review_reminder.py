@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.integration_base.tools.days import get_today
+
 
 class IntegrationReview(models.Model):
     """Reminders before a review, once each, none on closed cases (C25)."""
@@ -9,7 +11,7 @@ class IntegrationReview(models.Model):
     @api.model
     def _cron_remind(self):
         """Put reviews that are due before the managers; running twice changes nothing."""
-        self = self._for_engine().with_context(tz="Europe/Berlin")
+        self = self._for_engine()
         cron = self.env["ir.cron"]
         reviews = self.search(self._get_to_remind_domain(), order="date, id")
         cron._commit_progress(remaining=len(reviews))
@@ -42,4 +44,4 @@ class IntegrationReview(models.Model):
             summary=env._("Review of the integration plan is due"),
             user_id=case.user_id.id,
         )
-        self.write({"reminded_on": fields.Date.context_today(self)})
+        self.write({"reminded_on": get_today()})

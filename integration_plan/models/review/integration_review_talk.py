@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from odoo.addons.integration_base.tools.days import get_today, to_german_day
+
 from ..base.integration_plan_part import take_turn
 
 
@@ -39,7 +41,7 @@ class IntegrationReview(models.Model):
         self.case_id._check_not_closed()
         decided = self.line_ids.filtered("decision")
         decided._check_reasons()
-        if self.next_date and self.next_date <= fields.Date.context_today(self):
+        if self.next_date and self.next_date <= get_today():
             raise UserError(self.env._("The next review lies in the future."))
         progress = self.env["integration.goal.progress"].create(
             [line._prepare_progress_vals() for line in decided]
@@ -95,7 +97,7 @@ class IntegrationReview(models.Model):
                 "partner_ids": [Command.set(self.env.user.partner_id.ids)],
             }
         )
-        self.write({"date": fields.Datetime.context_timestamp(self, start).date()})
+        self.write({"date": to_german_day(start)})
         self._for_engine().write({"event_id": event.id})
         return None
 
@@ -147,4 +149,4 @@ class IntegrationPlan(models.Model):
     @api.model
     def _get_due_reviews_domain(self):
         """:return: domain of plans whose review is overdue"""
-        return [("state", "=", "agreed"), ("date_next_review", "<", "today")]
+        return [("state", "=", "agreed"), ("date_next_review", "<", get_today())]
