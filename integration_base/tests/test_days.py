@@ -1,4 +1,6 @@
+import re
 from datetime import date, datetime
+from pathlib import Path
 
 from freezegun import freeze_time
 
@@ -6,6 +8,15 @@ from odoo import fields
 from odoo.tests import BaseCase, TransactionCase, new_test_user, tagged
 
 from odoo.addons.integration_base.tools import days
+
+#: other ways to ask for the day, in the code of the product's addons
+OTHER_WAYS = re.compile(
+    r"context_today|context_timestamp|CURRENT_DATE|Europe/Berlin"
+    r"|\b[Dd]ate\.today\b|\bdatetime\.today\b|\bdatetime\.now\(\)|\butcnow\b"
+    r"|\._(start|end)_of_day_utc\b"
+    # in a domain: the day in the time zone of whoever searches
+    r"""|["'](<|>|<=|>=|=|!=|in|not in)["'],\s*["']today\b"""
+)
 
 
 @tagged("post_install", "-at_install")
@@ -44,6 +55,21 @@ class TestDays(BaseCase):
         self.assertEqual(
             days.to_last_german_day(datetime(2026, 7, 14, 22, 0, 1)), date(2026, 7, 15)
         )
+
+    def test_no_other_way(self):
+        """Nothing asks for the day in another way, in any addon of the product."""
+        found = []
+        root = Path(__file__).parents[2]
+        for path in sorted(root.glob("*integration*/**/*.py")):
+            parts = path.relative_to(root).parts
+            if "tests" in parts or parts[-2:] == ("tools", "days.py"):
+                continue
+            found += [
+                f"{'/'.join(parts)}:{number}: {line.strip()}"
+                for number, line in enumerate(path.read_text().splitlines(), 1)
+                if OTHER_WAYS.search(line)
+            ]
+        self.assertFalse(found, "see integration_base/tools/days.py")
 
 
 @tagged("post_install", "-at_install")
