@@ -14,6 +14,9 @@ from tools import odoo
 from .support import beside
 from .support.rpc import Session
 
+# the database takes minutes; tests named "ordinary" in the addons are the quick ones
+pytestmark = pytest.mark.long
+
 USER_GROUPS = (
     *("base.group_user", "base.group_partner_manager", "base.group_allow_export"),
     *("project.group_project_manager", "sales_team.group_sale_salesman"),

@@ -16,8 +16,7 @@ CLEAN_UP = (
 )
 
 
-@tagged("post_install", "-at_install")
-class TestConsentAtOnce(TransactionCase):
+class ConsentAtOnceCase(TransactionCase):
     """Two workers at the same client at the same time: real transactions (C45, C49).
 
     The server repeats a request that the database could not serialise; here the second
@@ -118,17 +117,10 @@ class TestConsentAtOnce(TransactionCase):
         env.invalidate_all(flush=False)
         env.cr.execute("SET lock_timeout = '3s'")
 
-    def test_two_withdraw(self):
-        consent_id = self.answer(self.first, "given", days=3).id
-        self.first.cr.commit()
 
-        def withdraw(env):
-            env["integration.consent"].browse(consent_id).action_withdraw()
-            env.flush_all()
-
-        with self.assertRaises(UserError) as caught:
-            self.in_turn(withdraw, withdraw)
-        self.assertIn("already", str(caught.exception))
+@tagged("post_install", "-at_install")
+class TestConsentAtOnce(ConsentAtOnceCase):
+    """Her last word holds."""
 
     def test_yes_and_no(self):
         """The no that came a moment later ends the yes recorded meanwhile."""
@@ -140,6 +132,23 @@ class TestConsentAtOnce(TransactionCase):
         self.assertEqual(self.decide(self.second), "refused")
         states = self.get_person(self.second).consent_ids.mapped("state")
         self.assertEqual(sorted(states), ["refused", "withdrawn"])
+
+
+@tagged("post_install", "-at_install", "-standard", "integration_long")
+class TestConsentAllAtOnce(ConsentAtOnceCase):
+    """All other ways in which two may meet."""
+
+    def test_two_withdraw(self):
+        consent_id = self.answer(self.first, "given", days=3).id
+        self.first.cr.commit()
+
+        def withdraw(env):
+            env["integration.consent"].browse(consent_id).action_withdraw()
+            env.flush_all()
+
+        with self.assertRaises(UserError) as caught:
+            self.in_turn(withdraw, withdraw)
+        self.assertIn("already", str(caught.exception))
 
     def test_no_and_older_yes(self):
         with self.assertRaises(UserError) as caught:

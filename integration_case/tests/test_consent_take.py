@@ -208,7 +208,7 @@ class TestConsentPaper(TakeCase):
             take.with_user(self.manager2).read(["paper"])
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "-standard", "integration_long")
 class TestConsentTaps(TakeCase, BrowserCase):
     """Eight consents with signature in at most 30 taps."""
 

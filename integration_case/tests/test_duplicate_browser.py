@@ -6,7 +6,7 @@ from .common import IntegrationCaseCommon
 HINT = ".o_integration_duplicate_hint"
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "-standard", "integration_long")
 class TestDuplicateKeyboard(IntegrationCaseCommon, BrowserCase):
     """The hint costs no key: it neither takes the focus nor must be confirmed (C5)."""
 

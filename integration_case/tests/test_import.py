@@ -392,8 +392,7 @@ class TestImport(ImportCommon):
         self.assertTrue(cases.exists())
 
 
-@tagged("post_install", "-at_install")
-class TestImportJob(ImportCommon):
+class ImportJobCommon(ImportCommon):
     """Long files: by the job, resumable, with progress."""
 
     @classmethod
@@ -421,8 +420,8 @@ class TestImportJob(ImportCommon):
             for _i in range(times):
                 self.cron.method_direct_trigger()
 
-    def test_thousand_rows_with_a_broken_one(self):
-        import_ = self._upload(self._make_rows(1000, broken={500}))
+    def check_rows(self, count, broken):
+        import_ = self._upload(self._make_rows(count, broken={broken}))
         import_.action_import()
         self.assertEqual((import_.state, import_.progress), ("running", 0))
         with self.assertRaises(UserError):
@@ -432,11 +431,19 @@ class TestImportJob(ImportCommon):
             self._run_job()
             runs += 1
         self.assertEqual(import_.state, "done")
-        self.assertEqual((import_.done_count, import_.error_count), (999, 1))
+        self.assertEqual((import_.done_count, import_.error_count), (count - 1, 1))
         rejected = import_.row_ids.filtered(lambda row: row.state == "error")
-        self.assertEqual(rejected.number, 502)
+        self.assertEqual(rejected.number, broken + 2)
         self.assertEqual(import_.progress, 100)
         self.assertEqual(import_.row_ids.case_id.user_id, self.manager)
+
+
+@tagged("post_install", "-at_install")
+class TestImportJob(ImportJobCommon):
+    """Rows with a broken one, stops and goes on."""
+
+    def test_rows_with_a_broken_one(self):
+        self.check_rows(250, broken=120)
 
     def test_check_by_the_job(self):
         import_ = self._upload(self._make_rows(250, broken={7}))
@@ -530,3 +537,11 @@ class TestImportJob(ImportCommon):
         self._run_job()
         many = count(1000)
         self.assertLessEqual(many, few + 2)
+
+
+@tagged("post_install", "-at_install", "-standard", "integration_long")
+class TestImportLong(ImportJobCommon):
+    """As many rows as a town has."""
+
+    def test_thousand_rows_with_a_broken_one(self):
+        self.check_rows(1000, broken=500)

@@ -29,8 +29,7 @@ CLEAN_UP = (
 )
 
 
-@tagged("post_install", "-at_install")
-class TestPlanAtOnce(TransactionCase):
+class PlanAtOnceCase(TransactionCase):
     """Two managers at one plan at the same time: real transactions (C18, C25).
 
     The server repeats a request that the database could not serialise; here the second
@@ -149,6 +148,27 @@ class TestPlanAtOnce(TransactionCase):
             }
         )
 
+
+@tagged("post_install", "-at_install")
+class TestPlanAtOnce(PlanAtOnceCase):
+    """What comes of it is agreed once."""
+
+    def test_agreed_twice(self):
+        self.plan(self.first).action_propose()
+        self.first.cr.commit()
+        with self.assertRaises(UserError):
+            self.in_turn(self.answer, self.answer)
+        self.again(self.first)
+        plan = self.plan(self.first)
+        self.assertEqual(plan.state, "agreed")
+        self.assertEqual(len(plan.agreement_ids), 1)
+        self.assertEqual(len(plan.review_ids), 1)
+
+
+@tagged("post_install", "-at_install", "-standard", "integration_long")
+class TestPlanAllAtOnce(PlanAtOnceCase):
+    """All other ways in which two may meet."""
+
     def test_proposed_while_another_writes(self):
         with self.assertRaises(UserError):
             self.in_turn(
@@ -167,17 +187,6 @@ class TestPlanAtOnce(TransactionCase):
         self.second.flush_all()
         goal = self.goal(self.second)
         self.assertEqual((goal.name, goal.target), ("Neu", "Neu"))
-
-    def test_agreed_twice(self):
-        self.plan(self.first).action_propose()
-        self.first.cr.commit()
-        with self.assertRaises(UserError):
-            self.in_turn(self.answer, self.answer)
-        self.again(self.first)
-        plan = self.plan(self.first)
-        self.assertEqual(plan.state, "agreed")
-        self.assertEqual(len(plan.agreement_ids), 1)
-        self.assertEqual(len(plan.review_ids), 1)
 
     def test_review_held_twice(self):
         self.plan(self.first).action_propose()

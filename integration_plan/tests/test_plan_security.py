@@ -47,8 +47,7 @@ class TestPlanIntrospection(PlanCase):
             self.assertIn("create_uid", " ".join(rules.mapped("domain_force")), name)
 
 
-@tagged("post_install", "-at_install")
-class TestPlanMatrix(PlanCase):
+class PlanMatrixCase(PlanCase):
     """The declaration, tried with every role, model, operation and scope."""
 
     @classmethod
@@ -207,15 +206,6 @@ class TestPlanMatrix(PlanCase):
                 {"name": "x", "res_model": model._name, "res_id": records[:1].id}
             )
 
-    @mute_logger(*HALL)
-    def test_case_work(self):
-        for model, rights in PLANS.items():
-            for role in ("manager", "lead"):
-                for scope in SCOPES:
-                    letters = rights.get(role, {}).get(scope, "")
-                    with self.subTest(model=model, role=role, scope=scope):
-                        self._check_cell(model, role, scope, letters)
-
     def _check_cell(self, model, role, scope, letters):
         case = self.get_case(role, scope)
         user = self.manager1 if role == "manager" else self.lead
@@ -257,11 +247,19 @@ class TestPlanMatrix(PlanCase):
         self.env.invalidate_all()
         self.assertEqual(refusal is None, "c" in letters, f"{hint} create: {refusal}")
 
-    @mute_logger(*HALL)
-    def test_outsiders(self):
+    def check_case_work(self, models):
+        for model in models:
+            rights = PLANS[model]
+            for role in ("manager", "lead"):
+                for scope in SCOPES:
+                    letters = rights.get(role, {}).get(scope, "")
+                    with self.subTest(model=model, role=role, scope=scope):
+                        self._check_cell(model, role, scope, letters)
+
+    def check_outsiders(self, models):
         for role in OUTSIDERS:
             user = getattr(self, role)
-            for model in PLANS:
+            for model in models:
                 with self.subTest(model=model, role=role):
                     records = self.as_user(user, self.records[model, self.case1.id])
                     self.check_nothing(records, f"{model} {role}")
@@ -269,6 +267,19 @@ class TestPlanMatrix(PlanCase):
                         self.try_it(records.write, self.CHANGE.get(model, {"note": ""}))
                     )
                     self.assertFalse(self.try_it(records.unlink))
+
+
+@tagged("post_install", "-at_install")
+class TestPlanMatrix(PlanMatrixCase):
+    """The declaration of the plan itself, its dialogs and code lists."""
+
+    @mute_logger(*HALL)
+    def test_case_work(self):
+        self.check_case_work(["integration.plan"])
+
+    @mute_logger(*HALL)
+    def test_outsiders(self):
+        self.check_outsiders(["integration.plan"])
 
     @mute_logger(*HALL)
     def test_dialogs_of_others(self):
@@ -315,3 +326,16 @@ class TestPlanMatrix(PlanCase):
                         letter in letters,
                         f"{model} {role} {operation}",
                     )
+
+
+@tagged("post_install", "-at_install", "-standard", "integration_long")
+class TestPlanWholeMatrix(PlanMatrixCase):
+    """The declaration of all models."""
+
+    @mute_logger(*HALL)
+    def test_case_work(self):
+        self.check_case_work(PLANS)
+
+    @mute_logger(*HALL)
+    def test_outsiders(self):
+        self.check_outsiders(PLANS)

@@ -38,7 +38,7 @@ FETCH = """(async () => {
 })()"""
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "-standard", "integration_long")
 class TestPlanTaps(ReferralCase, BrowserCase):
     """Plan, agreement, print and referral on a phone (issue: integration plan)."""
 

@@ -34,8 +34,7 @@ CLEAN_UP = (
 )
 
 
-@tagged("post_install", "-at_install")
-class TestReferralAtOnce(TransactionCase):
+class ReferralAtOnceCase(TransactionCase):
     """Two at one referral at the same time: real transactions (C38, C43)."""
 
     def setUp(self):
@@ -126,12 +125,10 @@ class TestReferralAtOnce(TransactionCase):
         self.first.cr.commit()  # pylint: disable=invalid-commit
         return second(self.second)
 
-    def test_sent_twice(self):
-        with self.assertRaises(UserError):
-            self.in_turn(
-                lambda env: self.referral(env)._send(),
-                lambda env: self.referral(env)._send(),
-            )
+
+@tagged("post_install", "-at_install")
+class TestReferralAtOnce(ReferralAtOnceCase):
+    """Nothing leaves that the client has just withdrawn."""
 
     def test_sent_while_withdrawn(self):
         """Whoever sends while the client withdraws finds the consent gone."""
@@ -142,6 +139,18 @@ class TestReferralAtOnce(TransactionCase):
             )
         self.again(self.first)
         self.assertEqual(self.referral(self.first).state, "offered")
+
+
+@tagged("post_install", "-at_install", "-standard", "integration_long")
+class TestReferralAllAtOnce(ReferralAtOnceCase):
+    """All other ways in which two may meet."""
+
+    def test_sent_twice(self):
+        with self.assertRaises(UserError):
+            self.in_turn(
+                lambda env: self.referral(env)._send(),
+                lambda env: self.referral(env)._send(),
+            )
 
     def test_withdrawn_while_sent(self):
         self.in_turn(
