@@ -9,6 +9,7 @@ from . import integration_emergency
 from . import integration_access_lock
 from . import integration_reference_guard
 from . import integration_by_document
+from . import integration_code
 from . import integration_confidential_thread
 from . import integration_access_log
 from . import integration_access_log_collect

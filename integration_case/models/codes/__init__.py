@@ -1,4 +1,3 @@
-from . import integration_code
 from . import integration_accommodation_kind
 from . import integration_benefit_kind
 from . import integration_case_stage
