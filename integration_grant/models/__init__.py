@@ -1,0 +1,3 @@
+from . import codes
+from . import interest
+from . import programme

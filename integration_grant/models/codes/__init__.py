@@ -1,0 +1,2 @@
+from . import integration_cost_kind
+from . import integration_qualification_class
