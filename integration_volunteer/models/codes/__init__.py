@@ -1,0 +1,2 @@
+from . import integration_volunteer_ability
+from . import integration_volunteer_task
