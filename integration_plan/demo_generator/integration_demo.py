@@ -22,7 +22,7 @@ class IntegrationDemo(models.AbstractModel):
         """Write the referrals, unless there are some already."""
         self._write_demo("integration.referral", ReferralWriter)
 
-    def _write_demo(self, model, writer):
+    def _write_demo(self, model, writer, module="integration_plan"):
         # sudo: demo data of an empty database, loaded by the installation
         demo = self.sudo().with_context(
             lang="de_DE",
@@ -36,7 +36,7 @@ class IntegrationDemo(models.AbstractModel):
         if demo.env["res.lang"]._get_data(code=demo.env.lang):
             # what keeps the wording of its day: core reads translations later
             modules = demo.env["ir.module.module"]
-            modules._load_module_terms(["integration_plan"], [demo.env.lang])
+            modules._load_module_terms([module], [demo.env.lang])
             demo.env.invalidate_all()
         company = demo.env.ref(MUSTERSTADT.company)
         writer(demo.with_company(company).env).write_all()
