@@ -24,6 +24,10 @@ LOGINS = {
     "config": "config1",
     "dpo": "dpo1",
     "stats": "stats1",
+    "coordinator": "coordinator1",
+    "finance": "finance1",
+    "auditor": "auditor1",
+    "volunteer": "volunteer1",
     "portal": "portal_crawl",
     "nobody": None,
 }
@@ -80,6 +84,8 @@ CORE_DIALOGS = _PARTS["CORE_DIALOGS"]
 #: models whose texts the officer of the authority reads
 OFFICER_TEXTS = _PARTS["OFFICER_TEXTS"]
 WITHOUT_CLIENT = _PARTS["WITHOUT_CLIENT"]
+#: of those, what others than their keepers read only if it helps a client of theirs
+THROUGH_CASE = _PARTS["THROUGH_CASE"]
 WITH_DISCUSSION = _PARTS["WITH_DISCUSSION"]
 
 

@@ -3,9 +3,9 @@
 from .planting_values import TEXTS, TOKEN
 
 #: the newest rows: what was planted is among them
-ROWS = 500
+ROWS = 250
 #: of tables that lead nowhere near a client
-FAR_ROWS = 100
+FAR_ROWS = 40
 #: of tables with planted rows, from the first of them
 PLANTED_ROWS = 5000
 EXPORTED = 100
@@ -14,14 +14,14 @@ NONSENSE = "qqxnothing"
 MANY = 100
 #: core's, tables of the system that even administrators search with an error
 NOT_SEARCHABLE = {"ir.attachment": {"raw", "datas", "db_datas"}}
-#: what may tell of a client; the rest is looked at by one of each kind of users
+#: what may tell of a client; the rest is read by all, and asked for by every door by one
+#: of each kind of users
 NEAR = (
     *("integration.", "calendar.", "mail.", "bus.", "discuss.", "privacy."),
     *("res.partner", "res.users", "ir.attachment", "ir.model.data", "ir.filters"),
 )
 GROUPABLE = ("char", "text", "html", "many2one", "many2many", "selection")
 DATES = ("date", "datetime")
-NAMELESS = (*DATES, "selection")
 GROUP_BATCH = 12
 
 
@@ -32,12 +32,23 @@ class ModelDoors:
         for model in sorted(self.catalogue.models):
             if self.far or self._is_near(model):
                 self.crawl_model(model)
+            elif self.whole:
+                self._read_far(model)
+
+    def _read_far(self, model):
+        """Read all fields of what should tell nothing of a client."""
+        fields, rows = self._knock(model)
+        if rows:
+            self.open_models.add(model)
+            self.models_read.add(model)
+            self.fields_read |= {(model, name) for name in fields}
+            self._read_as_list(model, fields)
 
     def crawl_model(self, model):
         fields, rows = self._knock(model)
-        if rows is None:
+        if rows is None or not fields:
             # closed: the doors behind must be so as well
-            if model in self.catalogue.guarded:
+            if model in self.catalogue.guarded and not self.alike:
                 self.call("read", model, model, "search_read", [], ["display_name"])
                 self.call(
                     *("group", model, model, "formatted_read_group"),
@@ -59,13 +70,13 @@ class ModelDoors:
 
     def _knock(self, model):
         """:return: (fields that this user is shown, ids of rows; None: closed)"""
-        fields = self.call("fields_get", model, model, "fields_get")
-        rows = None
-        if fields:
-            # core takes the messages that one may not read away after the limit
-            rows = self.call("search", model, model, "search", [], limit=ROWS)
-        # core describes the fields of closed models too
-        self.shown[model] = set(fields or ()) if rows is not None else set()
+        # core takes the messages that one may not read away after the limit
+        rows = self.call("search", model, model, "search", [], limit=ROWS)
+        fields = None
+        # core describes the fields of closed models too: names, nothing of a row
+        if rows is not None:
+            fields = self.call("fields_get", model, model, "fields_get")
+        self.shown[model] = set(fields or ())
         return fields, rows
 
     def _is_near(self, model):
@@ -95,6 +106,19 @@ class ModelDoors:
                 order="id desc",
             ),
         )
+        self._read_as_list(model, fields)
+        for name in binary:
+            place = f"{model}.{name}"
+            rows = self.call(
+                *("read file", place, model, "search_read", domain, [name]),
+                limit=EXPORTED,
+                order="id desc",
+            )
+            self.keep_binary(place, rows, [name])
+
+    def _read_as_list(self, model, fields):
+        """Read as the web client's lists do, with the names of what is linked."""
+        domain = self._get_domain_of_planted(model)
         specification = {
             name: (
                 {"fields": {"display_name": {}}}
@@ -113,14 +137,6 @@ class ModelDoors:
                 order="id desc",
             ),
         )
-        for name in binary:
-            place = f"{model}.{name}"
-            rows = self.call(
-                *("read file", place, model, "search_read", domain, [name]),
-                limit=EXPORTED,
-                order="id desc",
-            )
-            self.keep_binary(place, rows, [name])
 
     # ------------------------------------------------------------------
     # Oracles
@@ -151,7 +167,10 @@ class ModelDoors:
             if not self._ask_path(model, name, relation) or not self.thorough:
                 continue  # what it leads to is closed as a whole
             for text in set(self.catalogue.get_texts(relation)) - self.shown[relation]:
-                self._ask(model, [f"{name}.{text}"])
+                # what is asked for follows the rules of the model it stands in
+                if (relation, text) not in self.asked_paths:
+                    self.asked_paths.add((relation, text))
+                    self._ask(model, [f"{name}.{text}"])
             for second, target in self.catalogue.get_links(relation):
                 # the second step follows the rules of what the first leads to: one model
                 # that leads there stands for all
@@ -248,15 +267,18 @@ class ModelDoors:
                 ),
             )
         if self.thorough:
-            # the sets above are the same door as formatted_read_group: this one is tried
-            # by a field of each type; what a date or a choice is called tells nothing
-            types = {fields[n.partition(":")[0]]["type"]: n for n in reversed(names)}
-            for kind, name in types.items() if model in self.catalogue.guarded else ():
-                if kind not in NAMELESS:
-                    self.call(
-                        *("group", f"{model} by {name}", model, "web_read_group"),
-                        *([], [name], ["__count"]),
-                    )
+            # what a date or a choice is called tells nothing, and the sets above have
+            # asked for it
+            named = [
+                name
+                for name, field in fields.items()
+                if field.get("groupable") and field["type"] in GROUPABLE[:-1]
+            ]
+            for name in named if self._is_near(model) else ():
+                self.call(
+                    *("group", f"{model} by {name}", model, "web_read_group"),
+                    *([], [name], ["__count"]),
+                )
             lists = [
                 f"{name}:array_agg"
                 for name, field in fields.items()

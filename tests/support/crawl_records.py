@@ -96,9 +96,11 @@ class RecordDoors:
             if file.owner == self.login:
                 self._read_own(file)
             else:
-                self._read_foreign(file, whole)
+                self._read_foreign(file, whole, first=not foreign)
                 if not self.has_part_in(file):
                     foreign.append(file)
+        if self.town.help.owner != self.login:
+            self._read_foreign(self.town.help, whole=False, first=True)
         # these ask much, and would change
         self._call_own_methods(foreign[0])
         self._refer(foreign[0])
@@ -112,11 +114,13 @@ class RecordDoors:
         case = file.ids["integration.case"]
         self.call("by id", "own timeline", "integration.case", "get_timeline", [case])
 
-    def _read_foreign(self, file, whole):
+    def _read_foreign(self, file, whole, first):
         for model, res_id in file.ids.items():
             texts = self.catalogue.get_texts(model)
             # a model closed to this user is closed to each of them by the same door
             is_open = model in self.open_models
+            if not is_open and not first:
+                continue
             thorough = whole and is_open
             number = QUICK_BY_ID if is_open else CLOSED_BY_ID
             calls = list(BY_ID if thorough else BY_ID[:number])
@@ -184,7 +188,7 @@ class RecordDoors:
             ]
             if model not in self.open_models:
                 # the forms of a closed model do not open, whatever they refer to
-                links = links[:1] if self.whole else ()
+                links = links[:1] if self.thorough else ()
             for name, kind, relation in links:
                 self._refer_by(model, name, kind, file.ids[relation])
         for model in ("integration.case", "integration.person", "calendar.event"):

@@ -7,16 +7,16 @@ HEAD = """# What the crawl found
 Written by `WRITE_REPORT=1 make test-full ADDON=tests TAGS=crawl`; how it looks is told
 in `tests/support/crawler.py`. Before, five people keep one client file each in which
 every text, note, file name, file content, event text and message holds a string of its
-own, {strings} strings in all. Then each role below looks at every model near client
-data and every field it may read there: searches that would confirm a string, groupings
-by every field (core's web_read_group by a field of each type), exports, forms filled
-with the ids of others, our own methods, files, messages, pages, the portal, scripts with an API key. What a role may read is taken from the declaration
-of rights; the keeper of a file is the control: she finds all that is hers by the same
+own, {strings} strings in all. Then each role below reads every model and every field that
+it may read, and looks at what is near client data by every other door: searches that
+would confirm a string, groupings by every field, exports, forms filled with the ids of
+others, our own methods, files, messages, pages, the portal, scripts with an API key. What
+a role may read is taken from the declaration of rights; the keeper of a file is the control: she finds all that is hers by the same
 calls. A call that fails for any other reason than a refusal fails the run.
 
-What cannot tell of a client (countries, menus, mail servers) is looked at by one of each
-kind of users: a manager, a colleague with contacts, the administrator, a guest of the
-portal, and who is not logged in. Where two log-ins have the same role, the second asks by
+What cannot tell of a client (countries, menus, mail servers) is read by all, and looked
+at by the other doors by one of each kind of users: a manager, a colleague with contacts,
+the administrator, a guest of the portal, and who is not logged in. Where two log-ins have the same role, the second asks by
 fewer doors: they are the same, what differs is whose files lie behind. Where the rows of a
 model may not be searched, it is asked for by reading, searching, grouping, naming and
 exporting, by id and by script, and by each method of ours; the forms of it stay closed.
@@ -43,9 +43,10 @@ def get_lines(crawls, town, kinds):
         ]
     lines += ["", "| " + " | ".join(COLUMNS) + " |"]
     lines.append("|---|" + "---:|" * (len(COLUMNS) - 1))
-    calls = Counter()
+    calls, seconds = Counter(), Counter()
     for login, crawler in crawls.items():
         calls += crawler.calls
+        seconds += crawler.seconds_at
         own = [token for token in crawler.found if token in town.plants.places]
         cells = (
             f"`{login}`" if crawler.login else "not logged in",
@@ -58,8 +59,12 @@ def get_lines(crawls, town, kinds):
             round(crawler.seconds),
         )
         lines.append("| " + " | ".join(map(str, cells)) + " |")
-    lines += ["", "Calls by kind of door:", "", "| Door | Calls |", "|---|---:|"]
-    lines += [f"| {door} | {number} |" for door, number in calls.most_common()]
+    lines += ["", "Calls by kind of door:", ""]
+    lines += ["| Door | Calls | Seconds |", "|---|---:|---:|"]
+    lines += [
+        f"| {door} | {number} | {seconds[door]:.0f} |"
+        for door, number in calls.most_common()
+    ]
     lines += ["", "Strings found by looking past all rights:", ""]
     lines += ["| Place | Strings |", "|---|---:|"]
     lines += [f"| {place} | {number} |" for place, number in kinds.items()]

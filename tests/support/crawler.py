@@ -32,6 +32,8 @@ EXPECTED = (
 )
 #: a lead and whose files she reads
 LEADS = {"lead1": ("manager1", "manager3"), "lead_kreis": ("manager_kreis",)}
+#: log-in → role
+ROLES = {login: role for role, login in rights.LOGINS.items()}
 #: log-ins for whom colleagues of the same team, and of another one, make a difference
 TEAM = ("lead1", "manager3")
 #: strings that nobody is shown: replaced by the reference, blanked, or never kept
@@ -92,6 +94,7 @@ class Crawler(ModelDoors, RecordDoors, RouteDoors):
         self.catalogue = catalogue
         self.login = login
         self.whole = whole
+        self.alike = alike
         self.thorough = whole and not alike
         self.far = whole and far
         self.session = town.get_session(login, instance)
@@ -107,6 +110,8 @@ class Crawler(ModelDoors, RecordDoors, RouteDoors):
         self.models_read = set()
         self.fields_read = set()
         self.seconds = 0
+        #: kind of door → seconds spent there
+        self.seconds_at = Counter()
         #: model → field → planted strings that this user may not read
         self.foreign = {}
         self.may_read_some = False
@@ -132,12 +137,15 @@ class Crawler(ModelDoors, RecordDoors, RouteDoors):
         :return: the answer; None if refused
         """
         self.calls[door] += 1
+        started = time.monotonic()
         try:
             answer = self.session.call(model, method, *args, **kwargs)
         except RpcError as error:
             self.keep(f"{door} {place} (error)", self.session.last_text)
             self._judge(f"{door} {place}", error)
             return None
+        finally:
+            self.seconds_at[door] += time.monotonic() - started
         self.keep(f"{door} {place}", self.session.last_text)
         return answer
 
@@ -229,15 +237,20 @@ class Crawler(ModelDoors, RecordDoors, RouteDoors):
             taker = self.town.files[owner].takers["taker"]
             if taker == self.session.uid:
                 return True
+        if model in rights.THROUGH_CASE and self.login != rights.LOGINS["coordinator"]:
+            return False  # planted ones help no client
         if model in rights.WITHOUT_CLIENT:
-            roles = {login: role for role, login in rights.LOGINS.items()}
-            role = roles.get(self.login) or re.sub(r"[\d_].*", "", self.login)
+            role = ROLES.get(self.login) or re.sub(r"[\d_].*", "", self.login)
             other = ("kreis" in owner) != ("kreis" in str(self.login))
             return "r" in rights.get_letters(model, role, "other" if other else "own")
         if model in rights.OFFICER_TEXTS and self.login == rights.LOGINS["dpo"]:
             return "kreis" not in owner
         if owner in LEADS.get(self.login, ()) and model in rights.CLIENT:
             return "r" in rights.get_letters(model, "lead", "team")
+        role = ROLES.get(self.login)
+        if model in rights.CLIENT and role not in rights.CASES:
+            scope = "other" if "kreis" in owner else "foreign"
+            return "r" in rights.get_letters(model, role, scope)
         return False
 
     def get_leaks(self):

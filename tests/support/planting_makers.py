@@ -3,19 +3,23 @@
 import base64
 from datetime import date, timedelta
 
+from .planting_help import HelpMakers
 from .planting_plans import PlanMakers
 from .planting_referrals import ReferralMakers
 from .planting_values import NO_TEXT, PICTURES, TEXTS
 
+#: what the client agrees to
+PURPOSES = ["profile", "plan", "services", "authority", "volunteers"]
 
-class Makers(PlanMakers, ReferralMakers):
+
+class Makers(PlanMakers, ReferralMakers, HelpMakers):
     """One method a model: ``_make_`` and its name; part of ``PlantedFile``.
 
     Each plants strings of its own in the texts and returns the id of the record.
     """
 
     def _make_integration_consent(self):
-        """Let the client agree to profile, plan, services and a hand-over."""
+        """Let the client agree to what is planted further on."""
         action = self.call(
             "integration.case", "action_take_consents", [self.ids["integration.case"]]
         )
@@ -26,7 +30,7 @@ class Makers(PlanMakers, ReferralMakers):
             "search",
             [
                 ["id", "in", lines["line_ids"]],
-                ["purpose_id.code", "in", ["profile", "plan", "services", "authority"]],
+                ["purpose_id.code", "in", PURPOSES],
             ],
         )
         self.authority = self._first("res.partner", [["is_company", "=", True]])

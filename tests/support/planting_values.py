@@ -139,6 +139,10 @@ def get_new_values(file, model):
             "partner_id": file.authority,
             "channel": "letter",
         },
+        "integration.engagement": {
+            "case_id": ids["integration.case"],
+            "tandem_id": file.spare.get("tandem"),
+        },
         "integration.review": {"plan_id": file.spare["plan"]},
         "integration.review.line": {
             "review_id": ids["integration.review"],

@@ -5,6 +5,7 @@ from tools import database
 from .. import rights
 from .planting import PlantedFile
 from .planting_values import Plants
+from .planting_volunteers import PlantedHelp
 from .rpc import Session
 
 #: keeper of a planted file → whom the case is offered to
@@ -31,6 +32,8 @@ class Town:
         self.instance = instance
         self.plants = Plants()
         self.files = {}
+        #: what the coordination keeps of volunteers
+        self.help = None
         self._sessions = {}
 
     def get_session(self, login, instance=None):
@@ -63,6 +66,8 @@ class Town:
             self.files[login] = PlantedFile(
                 self.get_session(login), self.plants, takers, self.query
             )
+        coordinator = self.get_session(rights.LOGINS["coordinator"])
+        self.help = PlantedHelp(coordinator, self.plants, {}, self.query)
         return self
 
     def close_handovers(self):
