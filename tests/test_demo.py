@@ -75,6 +75,30 @@ def test_plans_offers_and_referrals(count):
     assert count("integration_gap", TOWN, "date_until IS NULL") > 5
 
 
+def test_volunteers(count):
+    assert count("integration_volunteer", TOWN) == 40
+    assert count("integration_volunteer", TOWN, what="DISTINCT state") == 6
+    assert count("integration_volunteer_request", TOWN) == 30
+    assert count("integration_volunteer_request", TOWN, what="DISTINCT state") == 6
+    assert count("integration_volunteer_shift_series", TOWN) == 2
+    assert count("integration_volunteer_signup", TOWN, "state = 'waiting'") > 0
+    assert count("integration_volunteer_tandem", TOWN) == 15
+    assert count("integration_engagement", TOWN) == 13
+    assert count("integration_volunteer_hours", TOWN) > 100
+    assert count("integration_volunteer_voucher", TOWN) > 5
+
+
+def test_clearances_in_all_states(rpc):
+    volunteers = rpc("coordinator1").call(
+        "integration.volunteer",
+        "search_read",
+        [["state", "=", "active"]],
+        ["clearance_state"],
+    )
+    states = {row["clearance_state"] for row in volunteers}
+    assert states == {"valid", "expiring", "expired"}
+
+
 def test_managers_and_their_teams(query):
     rows = query(
         "SELECT login, team.name, count(*) FROM integration_case c"

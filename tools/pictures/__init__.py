@@ -7,6 +7,7 @@ it. It runs twice, on a desktop and on a phone.
 from collections.abc import Callable
 from typing import NamedTuple
 
+from . import volunteers
 from .consents import ask_for_consents, consent_paper, sign
 from .door import answer_client, client_access, door_entry, door_page
 from .manager import (
@@ -160,4 +161,32 @@ SHOTS = (
     Shot("tuer-wer-hat-gesehen-ar", None, door_page("ar", "seen")),
     Shot("tuer-termine-uk", None, door_page("uk", "appointments")),
     Shot("tuer-nachricht-ar", None, door_page("ar", "message")),
+    Shot(
+        "ehrenamt-liste",
+        "coordinator1",
+        volunteers.screen("integration_volunteer_action"),
+    ),
+    Shot("ehrenamt-person", "coordinator1", volunteers.volunteer),
+    Shot(
+        "ehrenamt-schichten",
+        "coordinator1",
+        volunteers.screen("integration_volunteer_shift_action"),
+    ),
+    Shot(
+        "ehrenamt-anfragen",
+        "coordinator1",
+        volunteers.screen("integration_volunteer_request_action"),
+    ),
+    Shot("ehrenamt-vorschlaege", "coordinator1", volunteers.suggestions),
+    Shot("ehrenamt-tandem", "coordinator1", volunteers.tandem),
+    Shot(
+        "ehrenamt-stunden",
+        "coordinator1",
+        volunteers.screen("integration_volunteer_hours_action"),
+    ),
+    Shot("ehrenamt-im-fall", "manager1", volunteers.case_tab),
+    Shot("ehrenamt-seiten", "volunteer1", volunteers.own_page("")),
+    Shot("ehrenamt-seiten-schichten", "volunteer1", volunteers.own_page("shifts")),
+    Shot("ehrenamt-seiten-tandem", "volunteer1", volunteers.own_page("tandems")),
+    Shot("zuwendung-richtlinie", "finance1", volunteers.guideline),
 )
