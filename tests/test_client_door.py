@@ -45,6 +45,8 @@ def visit(page_as, server):
 
 def look(page, language, check=True):
     """Check a page as somebody with a small phone and no German would."""
+    # right after a tap the next page may have nothing yet
+    page.locator("main").first.wait_for()
     page.set_viewport_size(NARROW)
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     html = page.locator("html")
